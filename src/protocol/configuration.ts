@@ -1,0 +1,89 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { CODOPS_PATTERN } from './identity';
+import { DURATION_PATTERN } from './duration';
+import { EXECUTORS } from './run';
+import { stringEnum } from './string-enum';
+
+const Duration = (description: string) => Type.String({ pattern: DURATION_PATTERN, description });
+
+/** What one organisation is given. */
+const OrganisationConfigurationSchema = Type.Object(
+  {
+    python: Type.Optional(Type.String({ pattern: '^3(\\.\\d+){1,2}$', description: 'version of its interpreter, found among the installed ones' })),
+    env: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'variables of its runs; ${NAME} takes the value from the scheduler’s environment' }))
+  },
+  { additionalProperties: false }
+);
+
+/** The settings of one loop. */
+const LoopConfigurationSchema = Type.Object(
+  {
+    interval: Type.Optional(Duration('from the start of one lap to the start of the next, at least')),
+    timeout: Type.Optional(Duration('longest time of one run')),
+    grace: Type.Optional(Duration('time between SIGTERM and SIGKILL'))
+  },
+  { additionalProperties: false }
+);
+
+/** `peach serve --config FILE`. Every key has a default, and so has the file. */
+export const ConfigurationSchema = Type.Object(
+  {
+    state_dir: Type.Optional(Type.String({ description: 'default: $XDG_STATE_HOME/peach-lab' })),
+    listen: Type.Optional(Type.String({ pattern: '^(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1\\]):\\d{1,5}$', description: 'loopback address and port; port 0 is chosen. Default 127.0.0.1:0' })),
+    repositories: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            url: Type.String({ minLength: 1, description: 'a path, file://, ssh or https' }),
+            branch: Type.Optional(Type.String({ minLength: 1, description: 'default: master, else the default branch of the remote, else main' })),
+            organisations: Type.Optional(Type.Array(Type.String({ pattern: CODOPS_PATTERN }), { description: 'those it may define; absent with a single repository: any' }))
+          },
+          { additionalProperties: false }
+        )
+      )
+    ),
+    default_executor: Type.Optional(stringEnum(EXECUTORS, 'of tasks that name none; default spark')),
+    organisations: Type.Optional(Type.Record(Type.String({ pattern: CODOPS_PATTERN }), OrganisationConfigurationSchema)),
+    loops: Type.Optional(Type.Record(Type.String({ pattern: CODOPS_PATTERN }), LoopConfigurationSchema)),
+    limits: Type.Optional(
+      Type.Object(
+        { concurrent_loops: Type.Optional(Type.Integer({ minimum: 1, description: 'loops that run at once on this machine; default: all' })) },
+        { additionalProperties: false }
+      )
+    ),
+    fetch_interval: Type.Optional(Duration('age that the head of a remote repository may have; default 10s')),
+    keep_running: Type.Optional(Type.Boolean({ description: 'true: goes on when no Jupyter server is attached' }))
+  },
+  { $id: 'Configuration', additionalProperties: false }
+);
+
+/** The file as it was written, checked. */
+export type ConfigurationFile = Readonly<Static<typeof ConfigurationSchema>>;
+
+/** A repository to serve. `organisations` null: it may define any. `branch` null: found as the design says. */
+export type RepositoryConfiguration = {
+  readonly url: string;
+  readonly branch: string | null;
+  readonly organisations: readonly string[] | null;
+};
+
+/** Seconds. */
+export type LoopConfiguration = { readonly interval: number; readonly timeout: number; readonly grace: number };
+
+/** The configuration with every default filled in. Durations in seconds. */
+export type Configuration = {
+  readonly state_dir: string;
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly repositories: readonly RepositoryConfiguration[];
+  readonly default_executor: (typeof EXECUTORS)[number];
+  readonly organisations: Readonly<Record<string, { readonly python: string | null; readonly env: Readonly<Record<string, string>> }>>;
+  readonly loops: Readonly<Record<string, LoopConfiguration>>;
+  readonly concurrent_loops: number | null;
+  readonly fetch_interval: number;
+  readonly keep_running: boolean;
+};
+
+/** Defaults of a loop that the configuration does not name, in seconds. */
+export const DEFAULT_LOOP: LoopConfiguration = { interval: 60, timeout: 3600, grace: 10 };
+/** Defaults of the shared loop `metadata`, in seconds. */
+export const DEFAULT_METADATA_LOOP: LoopConfiguration = { interval: 10, timeout: 300, grace: 10 };

@@ -1,0 +1,80 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { CODOPS_PATTERN } from './identity';
+import { DURATION_PATTERN } from './duration';
+import type { Json } from './json';
+import { EXECUTORS } from './run';
+import { stringEnum } from './string-enum';
+import { CELL_CHOICES } from './task';
+
+const Duration = (description: string) => Type.String({ pattern: DURATION_PATTERN, description: `${description}, e.g. 90s, 10m, 1h30m` });
+const Requirement = Type.String({ minLength: 1, maxLength: 1000, description: 'a requirement as pip writes it, e.g. orjson==3.3.1' });
+
+/** The fields of one task of a definition file: `tasks.<name>` of `peach.yaml` or of a file in `peach.conf`. */
+export const TaskDefinitionSchema = Type.Object(
+  {
+    notebook: Type.String({ minLength: 1, pattern: '\\.ipynb$', description: "path of the notebook, relative to the repository's root" }),
+    method: Type.String({ pattern: '^[\\p{L}_][\\p{L}\\p{N}_]*$', description: 'the entry function, called with args' }),
+    full_notebook: Type.Optional(Type.Boolean({ default: false, description: 'true: every code cell runs in order before the call' })),
+    cells: Type.Optional(stringEnum(CELL_CHOICES, 'which cells run: entry (default), needed, or all (the same as full_notebook: true)')),
+    executor: Type.Optional(stringEnum(EXECUTORS, "where it runs; absent: the scheduler's default_executor, which is spark")),
+    loop: Type.Optional(Type.String({ description: "metadata, or the organisation's own loop when absent" })),
+    timeout: Type.Optional(Duration("time limit of one run, at most its loop's own")),
+    args: Type.Optional(Type.Unsafe<Readonly<Record<string, Json>>>({ type: 'object', description: 'keyword arguments of the function, any depth' })),
+    dependencies: Type.Optional(Type.Array(Requirement, { description: 'requirements of this task; the organisation still has one environment' })),
+    schedule: Type.Optional(
+      Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })], { description: 'five-field cron text, or several: due then instead of in every lap' })
+    ),
+    timezone: Type.Optional(Type.String({ description: 'IANA time zone of the schedule, e.g. Europe/Berlin' })),
+    overlap: Type.Optional(stringEnum(['skip', 'allow'], 'allow: due, or run now, while it runs queues it once more')),
+    retries: Type.Optional(
+      Type.Object(
+        { limit: Type.Integer({ minimum: 0, maximum: 100 }), delay: Type.Optional(Duration('time before the next attempt')) },
+        { additionalProperties: false, description: 'further attempts after a failure' }
+      )
+    ),
+    disabled: Type.Optional(Type.Boolean({ default: false, description: 'true: it stays listed and is not run' })),
+    description: Type.Optional(Type.String({ maxLength: 1000, description: 'shown in the lists' }))
+  },
+  { $id: 'TaskDefinition', additionalProperties: false }
+);
+export type TaskDefinition = Readonly<Static<typeof TaskDefinitionSchema>>;
+
+/** The name that `tasks` keeps for a list of requirements; no task can have it. */
+export const TASK_DEPENDENCIES_KEY = 'dependencies';
+
+/** Keys that begin so are free for users, at every level but inside `args`. */
+export const FREE_KEY_PREFIX = 'x-';
+
+/** One definition file. The keys of `tasks` are task names, `dependencies` aside. */
+export const DefinitionFileSchema = Type.Object(
+  {
+    codops: Type.String({ pattern: CODOPS_PATTERN, description: 'the organisation that the tasks of this file belong to' }),
+    dependencies: Type.Optional(Type.Array(Requirement, { description: 'requirements of every task and endpoint of the organisation' })),
+    tasks: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, TaskDefinition | readonly string[]>>>({
+        type: 'object',
+        description: 'tasks by name; `dependencies` is a list of requirements for tasks only',
+        properties: { [TASK_DEPENDENCIES_KEY]: Type.Array(Requirement) },
+        patternProperties: {
+          '^x-': {},
+          '^(?!x-)(?!dependencies$)[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$': TaskDefinitionSchema
+        },
+        additionalProperties: false
+      })
+    )
+  },
+  { $id: 'DefinitionFile', additionalProperties: false }
+);
+
+/** The largest definition file that is read, in bytes. */
+export const MAX_DEFINITION_BYTES = 1024 * 1024;
+/** The largest notebook that is read, in bytes. */
+export const MAX_NOTEBOOK_BYTES = 64 * 1024 * 1024;
+
+/** Fields whose work is not in this version: their tasks are accepted and held with this reason. */
+export const HELD_FIELDS = {
+  schedule: 'its schedule is not followed by this version of the scheduler',
+  retries: 'retries are not made by this version of the scheduler',
+  needed: '`cells: needed` is not followed by this version of the scheduler; use `cells: all`',
+  kubernetes: 'the kubernetes executor is not in this version of the scheduler; use `executor: python`'
+} as const;

@@ -1,0 +1,178 @@
+import type { Outcome } from '../protocol/errors';
+import type { CommitHash, RunId, TaskId } from '../protocol/identity';
+import type { Json } from '../protocol/json';
+import type { RepositoryConfiguration } from '../protocol/configuration';
+import type { Commit, ExecutorName } from '../protocol/run';
+import type { EndRecord, LogIndexEntry, RunSpecification } from '../protocol/run-folder';
+
+/** Time. Milliseconds since the epoch. */
+export interface IClock {
+  now(): number;
+  /** Resolves after `milliseconds`, or as soon as `signal` is aborted. Never rejects. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The scheduler's own log: a fixed sentence plus fields. */
+export interface ILogger {
+  info(fields: Readonly<Record<string, unknown>>, sentence: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, sentence: string): void;
+  error(fields: Readonly<Record<string, unknown>>, sentence: string): void;
+}
+
+/** Something changed; whoever shows it reads the new state. */
+export type DomainEvent =
+  | { readonly kind: 'task'; readonly task: TaskId; readonly organisation: string }
+  | { readonly kind: 'run'; readonly run: RunId; readonly task: TaskId; readonly organisation: string }
+  | { readonly kind: 'organisation'; readonly organisation: string }
+  | { readonly kind: 'repository'; readonly url: string };
+
+/** Carries events from services to whoever shows them. Listeners must not throw. */
+export interface IEvents {
+  publish(event: DomainEvent): void;
+  /** Returns what ends the subscription. */
+  subscribe(listener: (event: DomainEvent) => void): () => void;
+}
+
+/** The head of the branch that tasks run from. */
+export type Head = {
+  readonly branch: string;
+  readonly commit: Commit;
+  /** When the remote was last asked, milliseconds since the epoch; now for a local repository. */
+  readonly fetchedAt: number;
+};
+
+/** A file of a commit. `text` is null where it is too large or not UTF-8: `refusal` then says which. */
+export type CommittedFile = {
+  readonly path: string;
+  /** Git's own id of the content. */
+  readonly blob: string;
+  readonly text: string | null;
+  readonly refusal: string | null;
+};
+
+/** A working copy of one commit for one run. */
+export interface ICheckout {
+  /** Absolute path. */
+  readonly root: string;
+  /** Gives it back; it is cleaned in the background before anyone else gets it. */
+  release(): void;
+}
+
+/** One git repository. Answers of git that a person can do something about are refusals `git_failed`. */
+export interface IRepository {
+  readonly url: string;
+  /** True where the repository is a folder on this machine, which needs no fetch. */
+  readonly local: boolean;
+  head(): Promise<Outcome<Head>>;
+  /** Asks the remote; does nothing for a local one. */
+  fetch(signal: AbortSignal): Promise<Outcome<null>>;
+  /** `peach.yaml` and the YAML files of `peach.conf` and its first-level subfolders, by path. */
+  definitionFiles(commit: CommitHash): Promise<Outcome<readonly CommittedFile[]>>;
+  /** The files at `paths` that exist in the commit; a path that leaves the repository never exists. */
+  readFiles(commit: CommitHash, paths: readonly string[], maxBytes: number): Promise<Outcome<ReadonlyMap<string, CommittedFile>>>;
+  checkout(commit: CommitHash): Promise<Outcome<ICheckout>>;
+  /** The checkout that a run of an earlier scheduler still uses. */
+  adoptCheckout(root: string): ICheckout;
+  /** Makes every checkout but `roots` free again. Called once, after adoption. */
+  reclaimCheckouts(roots: readonly string[]): Promise<void>;
+  /** Calls `changed` soon after the head may have moved. Returns what ends the watch. */
+  watch(changed: () => void): () => void;
+}
+
+/** Opens repositories. */
+export interface IGit {
+  open(configuration: RepositoryConfiguration): Promise<Outcome<IRepository>>;
+  /** Root of the working copy that holds `path`, or null. */
+  workingCopyRoot(path: string): Promise<string | null>;
+}
+
+/** What an environment is made of. `requirements` are sorted and distinct. */
+export type EnvironmentRequest = {
+  readonly requirements: readonly string[];
+  /** Version of the interpreter, e.g. 3.12; null: the scheduler's own. */
+  readonly python: string | null;
+};
+
+/** A built environment. */
+export type Environment = {
+  readonly hash: string;
+  /** Absolute path of its interpreter. */
+  readonly python: string;
+  /** Milliseconds since the epoch. */
+  readonly builtAt: number;
+};
+
+/** Python environments, one folder for each content. */
+export interface IEnvironments {
+  /** Name of the environment for `request`, without building it. */
+  hash(request: EnvironmentRequest): string;
+  /** The built environment `hash`, or null where there is none that is whole. */
+  find(hash: string): Promise<Environment | null>;
+  /** Finds or builds it. A refusal carries the installer's last words as message and its whole log as details. */
+  ensure(request: EnvironmentRequest, signal: AbortSignal): Promise<Outcome<Environment>>;
+}
+
+/** How a run ended. `vanished`: nobody is left who could tell, and nothing of it is left alive. */
+export type RunEnd = { readonly kind: 'ended'; readonly record: EndRecord } | { readonly kind: 'vanished'; readonly reason: string };
+
+/** A run that somebody supervises. */
+export interface IStartedRun {
+  /** Resolves once, when the run has ended and its whole process tree is gone. Never rejects. */
+  readonly ended: Promise<RunEnd>;
+  /** When the supervisor claimed it, milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Asks for the end of the whole tree; `ended` tells when it is so. `reason` is shown to people. */
+  stop(reason: string): Promise<void>;
+}
+
+/** What an adoption finds. `unclaimed`: no supervisor ever took it, and none can any more. */
+export type Adoption =
+  | { readonly kind: 'running'; readonly run: IStartedRun }
+  | { readonly kind: 'ended'; readonly end: RunEnd; readonly startedAt: number }
+  | { readonly kind: 'unclaimed' };
+
+/** Where runs are carried out. */
+export interface IExecutor {
+  readonly name: ExecutorName;
+  /** Null where it can run tasks; else what is missing and what to do, in plain words. */
+  unavailable(): string | null;
+  /** Starts the run in `environment`. Rejects only when no user code was or will be started. */
+  start(specification: RunSpecification, environment: Environment): Promise<IStartedRun>;
+  /** What became of a run that an earlier scheduler started. A run never claimed is claimed by this call, so that it can't start later. */
+  adopt(run: RunId): Promise<Adoption>;
+}
+
+/** Bytes of a log with the part of the index that covers them. */
+export type LogChunk = { readonly offset: number; readonly bytes: Uint8Array; readonly index: readonly LogIndexEntry[] };
+
+/** The logs of runs, by byte offset, while they are written and after. A run without a log file has an empty one. */
+export interface ILogs {
+  size(run: RunId): Promise<number>;
+  /** Bytes from `from` up to, not including, `to`; fewer where the log is shorter. */
+  read(run: RunId, from: number, to: number): Promise<Uint8Array>;
+  /** Offset of the first byte of the last `lines` lines. */
+  tailOffset(run: RunId, lines: number): Promise<number>;
+  /** Chunks from `offset` on as they come, at most 16 ms late, at most 256 KiB each; ends when `ended` has resolved and all was read, or by `signal`. */
+  follow(run: RunId, offset: number, options: { readonly ended: Promise<unknown>; readonly signal: AbortSignal }): AsyncIterable<LogChunk>;
+}
+
+/** The folders and files of runs that the scheduler itself writes. */
+export interface IRunFolders {
+  /** Absolute path of the run's folder. */
+  path(run: RunId): string;
+  /** Makes the folder with its specification, durable before it returns. */
+  create(specification: RunSpecification): Promise<void>;
+  /** The specification of a run; null where the folder or the file is gone or unreadable. */
+  specification(run: RunId): Promise<RunSpecification | null>;
+}
+
+/** Names used in a cell's code and bound nowhere in it. */
+export type UndefinedName = { readonly name: string; /** From 1. */ readonly line: number };
+
+/** Looks for undefined names in Python source. */
+export interface INameChecker {
+  /** Null where the checker is not installed. `syntaxErrors` are messages with the line, from 1. */
+  check(source: string, signal: AbortSignal): Promise<{ readonly undefinedNames: readonly UndefinedName[]; readonly syntaxErrors: readonly { readonly line: number; readonly message: string }[] } | null>;
+}
+
+export type JsonRecord = Readonly<Record<string, Json>>;
