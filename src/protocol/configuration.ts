@@ -9,8 +9,14 @@ const Duration = (description: string) => Type.String({ pattern: DURATION_PATTER
 /** What one organisation is given. */
 const OrganisationConfigurationSchema = Type.Object(
   {
-    python: Type.Optional(Type.String({ pattern: '^3(\\.\\d+){1,2}$', description: 'version of its interpreter, found among the installed ones' })),
-    env: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'variables of its runs; ${NAME} takes the value from the scheduler’s environment' }))
+    python: Type.Optional(
+      Type.String({ pattern: '^3(\\.\\d+){1,2}$', description: 'version of its interpreter, found among the installed ones' })
+    ),
+    env: Type.Optional(
+      Type.Record(Type.String(), Type.String(), {
+        description: 'variables of its runs; ${NAME} takes the value from the scheduler’s environment'
+      })
+    )
   },
   { additionalProperties: false }
 );
@@ -29,25 +35,40 @@ const LoopConfigurationSchema = Type.Object(
 export const ConfigurationSchema = Type.Object(
   {
     state_dir: Type.Optional(Type.String({ description: 'default: $XDG_STATE_HOME/peach-lab' })),
-    listen: Type.Optional(Type.String({ pattern: '^(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1\\]):\\d{1,5}$', description: 'loopback address and port; port 0 is chosen. Default 127.0.0.1:0' })),
+    listen: Type.Optional(
+      Type.String({
+        pattern: '^(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1\\]):\\d{1,5}$',
+        description: 'loopback address and port; port 0 is chosen. Default 127.0.0.1:0'
+      })
+    ),
     repositories: Type.Optional(
       Type.Array(
         Type.Object(
           {
             url: Type.String({ minLength: 1, description: 'a path, file://, ssh or https' }),
-            branch: Type.Optional(Type.String({ minLength: 1, description: 'default: master, else the default branch of the remote, else main' })),
-            organisations: Type.Optional(Type.Array(Type.String({ pattern: CODOPS_PATTERN }), { description: 'those it may define; absent with a single repository: any' }))
+            branch: Type.Optional(
+              Type.String({ minLength: 1, description: 'default: master, else the default branch of the remote, else main' })
+            ),
+            organisations: Type.Optional(
+              Type.Array(Type.String({ pattern: CODOPS_PATTERN }), {
+                description: 'those it may define; absent with a single repository: any'
+              })
+            )
           },
           { additionalProperties: false }
         )
       )
     ),
     default_executor: Type.Optional(stringEnum(EXECUTORS, 'of tasks that name none; default spark')),
-    organisations: Type.Optional(Type.Record(Type.String({ pattern: CODOPS_PATTERN }), OrganisationConfigurationSchema)),
-    loops: Type.Optional(Type.Record(Type.String({ pattern: CODOPS_PATTERN }), LoopConfigurationSchema)),
+    organisations: Type.Optional(
+      Type.Record(Type.String({ pattern: CODOPS_PATTERN }), OrganisationConfigurationSchema, { additionalProperties: false })
+    ),
+    loops: Type.Optional(Type.Record(Type.String({ pattern: CODOPS_PATTERN }), LoopConfigurationSchema, { additionalProperties: false })),
     limits: Type.Optional(
       Type.Object(
-        { concurrent_loops: Type.Optional(Type.Integer({ minimum: 1, description: 'loops that run at once on this machine; default: all' })) },
+        {
+          concurrent_loops: Type.Optional(Type.Integer({ minimum: 1, description: 'loops that run at once on this machine; default: all' }))
+        },
         { additionalProperties: false }
       )
     ),

@@ -7,6 +7,8 @@ export const ERROR_STATUS = {
   unauthorised: 401,
   forbidden_host: 403,
   forbidden_origin: 403,
+  /** From the Jupyter server in front: not logged in there, or not allowed by its authorizer. */
+  forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
   task_running: 409,
@@ -19,6 +21,8 @@ export const ERROR_STATUS = {
   internal: 500,
   git_failed: 502,
   shutting_down: 503,
+  /** From the Jupyter server in front: no scheduler answers it. */
+  unreachable: 503,
   disk_full: 507
 } as const;
 

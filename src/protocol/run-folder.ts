@@ -33,6 +33,7 @@ export const RunSpecificationSchema = Type.Object(
     task: TaskIdSchema,
     key: nullable(Type.String()),
     organisation: Type.String(),
+    environment: Type.String({ description: 'hash of the environment whose interpreter runs this' }),
     notebook: Type.String({ description: 'relative to the checkout; names the code in tracebacks' }),
     method: Type.String(),
     cells: Type.Array(CellToRunSchema),

@@ -52,7 +52,7 @@ export const DefinitionFileSchema = Type.Object(
     dependencies: Type.Optional(Type.Array(Requirement, { description: 'requirements of every task and endpoint of the organisation' })),
     tasks: Type.Optional(
       Type.Unsafe<Readonly<Record<string, TaskDefinition | readonly string[]>>>({
-        type: 'object',
+        type: ['object', 'null'],
         description: 'tasks by name; `dependencies` is a list of requirements for tasks only',
         properties: { [TASK_DEPENDENCIES_KEY]: Type.Array(Requirement) },
         patternProperties: {

@@ -1,0 +1,35 @@
+import type { RunId, TaskId } from '../../protocol/identity';
+
+/** A task of a loop, as the choice of the next turn sees it. */
+export type LoopMember = {
+  readonly id: TaskId;
+  /** The last lap it has had its turn in. */
+  readonly lap: number;
+  /** False: disabled, held, invalid or paused, so it has no turn. */
+  readonly runnable: boolean;
+};
+
+/** A run that a person asked for, waiting for its loop. */
+export type WaitingRun = { readonly run: RunId; readonly task: TaskId };
+
+/** What a loop does next. */
+export type Turn =
+  | { readonly kind: 'waiting_run'; readonly run: RunId; readonly task: TaskId }
+  | { readonly kind: 'task'; readonly task: TaskId }
+  | { readonly kind: 'lap_over' };
+
+/** `ran`: user code ran to its end. `refused`: a run failed before any. `passed`: nothing was run, and the loop goes on. */
+export type TurnResult = 'ran' | 'refused' | 'passed';
+
+/**
+ * The next turn of a loop that stands in `lap`: who was asked for goes first, then the tasks that this lap
+ * has not had, in their order. A task that joined during the lap stands in `members` and gets its turn.
+ */
+export function nextTurn(input: { readonly lap: number; readonly members: readonly LoopMember[]; readonly waiting: readonly WaitingRun[] }): Turn {
+  const first = input.waiting[0];
+  if (first !== undefined) {
+    return { kind: 'waiting_run', run: first.run, task: first.task };
+  }
+  const next = input.members.find(member => member.runnable && member.lap < input.lap);
+  return next === undefined ? { kind: 'lap_over' } : { kind: 'task', task: next.id };
+}

@@ -1,0 +1,11 @@
+import type { RunStatus } from '../../protocol/run';
+import type { TaskState } from '../../protocol/task';
+
+/** The state shown for a task: RUNNING while a run of it runs, FINISHED once it has run in the present lap, else PENDING. */
+export function taskState(input: { readonly lastStatus: RunStatus | null; readonly lap: number; readonly loopLap: number }): TaskState {
+  if (input.lastStatus === 'RUNNING') {
+    return 'RUNNING';
+  }
+  const hasRun = input.lastStatus !== null && input.lastStatus !== 'QUEUED';
+  return hasRun && input.lap >= input.loopLap ? 'FINISHED' : 'PENDING';
+}

@@ -1,0 +1,21 @@
+import type { ExecutorName } from '../protocol/run';
+import type { IClock, IEnvironments, IEvents, IExecutor, IGit, IIds, ILogger, ILogs, INameChecker, IRunFolders, IWorkingCopies } from './ports';
+import type { RunSurroundings } from './services/run-specification';
+import type { IStore } from './store-port';
+
+/** Everything outside that the services and loops are given. */
+export type Adapters = {
+  readonly clock: IClock;
+  readonly ids: IIds;
+  readonly events: IEvents;
+  readonly logger: ILogger;
+  readonly store: IStore;
+  readonly git: IGit;
+  readonly workingCopies: IWorkingCopies;
+  readonly environments: IEnvironments;
+  readonly executors: Readonly<Record<ExecutorName, IExecutor>>;
+  readonly runFolders: IRunFolders;
+  readonly logs: ILogs;
+  readonly names: INameChecker;
+  readonly surroundings: RunSurroundings;
+};

@@ -1,0 +1,87 @@
+import type { LoopMember, Turn, TurnResult, WaitingRun } from '../../core/loops/next-turn';
+import type { LoopConfiguration } from '../../protocol/configuration';
+import type { RunId } from '../../protocol/identity';
+import type { IClock, ILogger } from '../ports';
+import type { IStore, TaskWithRuns } from '../store-port';
+import { startRunLoop, type IRunLoop, type LoopProgress } from './run-loop';
+import { createTurnstile } from './turnstile';
+
+export type LoopsOptions = {
+  readonly clock: IClock;
+  readonly logger: ILogger;
+  readonly store: IStore;
+  readonly settings: (loop: string) => LoopConfiguration;
+  /** Loops that may run a task at once; null: all. */
+  readonly concurrentLoops: number | null;
+  readonly sync: (repositories: ReadonlySet<string>) => Promise<void>;
+  readonly isRunnable: (task: TaskWithRuns) => boolean;
+  readonly take: (loop: string, turn: Exclude<Turn, { kind: 'lap_over' }>) => Promise<TurnResult>;
+  readonly changed: (loop: string) => void;
+  /** What a loop has to wait for before its first turn: the ends of adopted runs. */
+  readonly before: (loop: string) => Promise<unknown>;
+  readonly signal: AbortSignal;
+};
+
+/** All loops of this scheduler, each started when its first task is known. */
+export interface ILoops {
+  readonly names: readonly string[];
+  /** Starts loops that are new, and lets every loop look at its tasks again. */
+  wake(): void;
+  enqueue(loop: string, run: WaitingRun): void;
+  dequeue(loop: string, run: RunId): boolean;
+  progress(loop: string): LoopProgress;
+  /** Resolves when every loop has stopped after `signal`. */
+  stopped(): Promise<void>;
+}
+
+const STANDING: LoopProgress = { running: null, turnStartedAt: null, nextLapAt: null };
+
+export function createLoops(options: LoopsOptions): ILoops {
+  const loops = new Map<string, IRunLoop>();
+  const turnstile = createTurnstile(options.concurrentLoops);
+
+  const loop = (name: string): IRunLoop => {
+    const known = loops.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    const started = startRunLoop({
+      name,
+      clock: options.clock,
+      logger: options.logger,
+      settings: () => options.settings(name),
+      load: () => options.store.loop(name),
+      save: record => options.store.saveLoop(record),
+      sync: () => options.sync(new Set(options.store.tasksOfLoop(name).map(task => task.repository))),
+      members: () => options.store.tasksOfLoop(name).map(task => memberOf(options, task)),
+      take: turn => turnstile.pass(() => options.take(name, turn)),
+      note: (task, lap) => options.store.setTaskLap(task, lap),
+      changed: () => options.changed(name),
+      before: options.before(name),
+      signal: options.signal
+    });
+    loops.set(name, started);
+    return started;
+  };
+
+  return {
+    get names() {
+      return [...loops.keys()];
+    },
+    wake: () => {
+      const names = new Set(options.store.tasks(null).flatMap(task => (task.removed ? [] : [task.loop])));
+      names.forEach(loop);
+      loops.forEach(each => each.wake());
+    },
+    enqueue: (name, run) => loop(name).enqueue(run),
+    dequeue: (name, run) => loops.get(name)?.dequeue(run) ?? false,
+    progress: name => loops.get(name)?.progress ?? STANDING,
+    stopped: async () => {
+      await Promise.all([...loops.values()].map(each => each.stopped));
+    }
+  };
+}
+
+function memberOf(options: LoopsOptions, task: TaskWithRuns): LoopMember {
+  return { id: task.id, lap: task.lap, runnable: options.isRunnable(task) };
+}

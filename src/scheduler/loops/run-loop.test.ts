@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import type { LoopMember, Turn, TurnResult } from '../../core/loops/next-turn';
+import type { RunId, TaskId } from '../../protocol/identity';
+import type { LoopRecord } from '../store-port';
+import { createKeepingLogger } from '../test-support/keeping-logger';
+import { createManualClock, settled } from '../test-support/manual-clock';
+import { startRunLoop } from './run-loop';
+
+type Taken = Exclude<Turn, { kind: 'lap_over' }>;
+
+const TASK = (name: string): TaskId => name as TaskId;
+const RUN = (name: string): RunId => name as RunId;
+
+/** A loop over named tasks whose turns end when the test says so. */
+function createBench(options: { tasks: string[]; interval?: number; record?: Partial<LoopRecord>; before?: Promise<void>; instant?: TurnResult }) {
+  const clock = createManualClock();
+  const stop = new AbortController();
+  const laps = new Map<string, number>();
+  const tasks = [...options.tasks];
+  const taken: Taken[] = [];
+  let finish: ((result: TurnResult) => void) | null = null;
+  let overlapping = 0;
+  let record: LoopRecord = { name: 'debr', lap: 0, lapStartedAt: null, lapEndedAt: null, lastLapDuration: null, ...options.record };
+  const faults: Error[] = [];
+  const loop = startRunLoop({
+    name: 'debr',
+    clock,
+    logger: createKeepingLogger(),
+    settings: () => ({ interval: options.interval ?? 60, timeout: 3600, grace: 10 }),
+    load: () => record,
+    save: next => {
+      record = next;
+    },
+    sync: () => {
+      const fault = faults.shift();
+      return fault === undefined ? Promise.resolve() : Promise.reject(fault);
+    },
+    members: () => tasks.map((name): LoopMember => ({ id: TASK(name), lap: laps.get(name) ?? 0, runnable: true })),
+    take: turn => {
+      taken.push(turn);
+      overlapping += 1;
+      if (overlapping > 1) {
+        throw new Error('two turns at once');
+      }
+      return new Promise<TurnResult>(resolve => {
+        finish = result => {
+          overlapping -= 1;
+          finish = null;
+          resolve(result);
+        };
+        if (options.instant !== undefined) {
+          finish(options.instant);
+        }
+      });
+    },
+    note: (task, lap) => laps.set(task, lap),
+    changed: () => undefined,
+    before: options.before ?? Promise.resolve(),
+    signal: stop.signal
+  });
+  return {
+    clock,
+    loop,
+    tasks,
+    faults,
+    names: () => taken.map(turn => (turn.kind === 'task' ? turn.task : `run ${turn.run}`)),
+    end: async (result: TurnResult = 'ran') => {
+      finish?.(result);
+      await settled();
+    },
+    record: () => record,
+    stop: async () => {
+      stop.abort();
+      finish?.('ran');
+      await loop.stopped;
+    }
+  };
+}
+
+describe('a loop', () => {
+  it('gives every task one turn a lap, in order, and never two at once', async () => {
+    const bench = createBench({ tasks: ['a', 'b'] });
+    await settled();
+
+    await bench.end();
+    await bench.end();
+
+    expect(bench.names()).toEqual(['a', 'b']);
+    expect(bench.record()).toMatchObject({ lap: 1, lastLapDuration: 0 });
+    await bench.stop();
+  });
+
+  it('begins the next lap when the interval from the start of the last one is over', async () => {
+    const bench = createBench({ tasks: ['a'], interval: 60 });
+    await settled();
+    await bench.clock.advance(20_000);
+    await bench.end();
+    expect(bench.record()).toMatchObject({ lap: 1, lastLapDuration: 20 });
+
+    await bench.clock.advance(39_000);
+    expect(bench.names()).toEqual(['a']);
+    await bench.clock.advance(1_000);
+
+    expect(bench.names()).toEqual(['a', 'a']);
+    expect(bench.record().lap).toBe(2);
+    await bench.stop();
+  });
+
+  it('goes back to back with an interval of 0', async () => {
+    const bench = createBench({ tasks: ['a'], interval: 0 });
+    await settled();
+
+    await bench.end();
+    await settled();
+
+    expect(bench.names()).toEqual(['a', 'a']);
+    await bench.stop();
+  });
+
+  it('does not spin when nothing can be started and the interval is 0', async () => {
+    const bench = createBench({ tasks: ['a'], interval: 0, instant: 'refused' });
+    await settled();
+    await settled();
+
+    expect(bench.names()).toEqual(['a']);
+    await bench.clock.advance(1000);
+    expect(bench.names()).toEqual(['a', 'a']);
+    await bench.stop();
+  });
+
+  it('gives a task that was registered during a lap its turn in that lap', async () => {
+    const bench = createBench({ tasks: ['a'] });
+    await settled();
+
+    bench.tasks.push('b');
+    bench.loop.wake();
+    await bench.end();
+
+    expect(bench.names()).toEqual(['a', 'b']);
+    await bench.stop();
+  });
+
+  it('takes what a person asked for before the other tasks of the lap', async () => {
+    const bench = createBench({ tasks: ['a', 'b', 'c'] });
+    await settled();
+
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('c') });
+    await bench.end();
+
+    expect(bench.names()).toEqual(['a', 'run r']);
+    await bench.stop();
+  });
+
+  it('takes what a person asked for while it rests between laps', async () => {
+    const bench = createBench({ tasks: ['a'] });
+    await settled();
+    await bench.end();
+
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+    await settled();
+
+    expect(bench.names()).toEqual(['a', 'run r']);
+    await bench.stop();
+  });
+
+  it('forgets a run that was taken out of the queue', async () => {
+    const bench = createBench({ tasks: ['a'] });
+    await settled();
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+
+    expect(bench.loop.dequeue(RUN('r'))).toBe(true);
+    expect(bench.loop.dequeue(RUN('r'))).toBe(false);
+    await bench.end();
+
+    expect(bench.names()).toEqual(['a']);
+    await bench.stop();
+  });
+
+  it('goes on when a turn throws, and tries that task again in the next lap', async () => {
+    const bench = createBench({ tasks: [], interval: 0, record: { lap: 4, lapStartedAt: 1, lapEndedAt: 2 } });
+    bench.faults.push(new Error('git is away'));
+    await settled();
+    bench.tasks.push('a');
+    bench.loop.wake();
+    await settled();
+
+    expect(bench.names()).toEqual(['a']);
+    expect(bench.record().lap).toBe(5);
+    await bench.stop();
+  });
+
+  it('does not give a turn again in the lap in which it passed', async () => {
+    const bench = createBench({ tasks: ['a', 'b'], interval: 60 });
+    await settled();
+
+    await bench.end('passed');
+    await bench.end();
+
+    expect(bench.names()).toEqual(['a', 'b']);
+    await bench.clock.advance(60_000);
+    expect(bench.names()).toEqual(['a', 'b', 'a']);
+    await bench.stop();
+  });
+
+  it('goes on with the lap that a restart interrupted', async () => {
+    const bench = createBench({ tasks: ['a'], record: { lap: 7, lapStartedAt: 1_699_999_990_000, lapEndedAt: null } });
+    await settled();
+
+    await bench.end();
+
+    expect(bench.record()).toMatchObject({ lap: 7, lapStartedAt: 1_699_999_990_000, lastLapDuration: 10 });
+    expect(bench.names()).toEqual(['a']);
+    await bench.stop();
+  });
+
+  it('waits for the runs of an earlier scheduler', async () => {
+    const earlier = Promise.withResolvers<void>();
+    const bench = createBench({ tasks: ['a'], before: earlier.promise });
+    await settled();
+    expect(bench.names()).toEqual([]);
+
+    earlier.resolve();
+    await settled();
+
+    expect(bench.names()).toEqual(['a']);
+    await bench.stop();
+  });
+
+  it('starts no lap while it has no task, and does at once when one comes', async () => {
+    const bench = createBench({ tasks: [] });
+    await settled();
+    expect(bench.record().lap).toBe(0);
+
+    bench.tasks.push('a');
+    bench.loop.wake();
+    await settled();
+
+    expect(bench.record().lap).toBe(1);
+    expect(bench.names()).toEqual(['a']);
+    await bench.stop();
+  });
+});

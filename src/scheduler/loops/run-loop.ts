@@ -1,0 +1,229 @@
+import { nextLapAt } from '../../core/loops/next-lap';
+import { nextTurn, type LoopMember, type Turn, type TurnResult, type WaitingRun } from '../../core/loops/next-turn';
+import type { LoopConfiguration } from '../../protocol/configuration';
+import type { RunId, TaskId } from '../../protocol/identity';
+import type { IClock, ILogger } from '../ports';
+import type { LoopRecord } from '../store-port';
+
+export type RunLoopOptions = {
+  readonly name: string;
+  readonly clock: IClock;
+  readonly logger: ILogger;
+  readonly settings: () => LoopConfiguration;
+  readonly load: () => LoopRecord;
+  readonly save: (record: LoopRecord) => void;
+  /** Reads the definitions of the loop's tasks again. */
+  readonly sync: () => Promise<void>;
+  /** The loop's tasks in the order of a lap. */
+  readonly members: () => readonly LoopMember[];
+  /** Gives the turn, to its end. */
+  readonly take: (turn: Exclude<Turn, { kind: 'lap_over' }>) => Promise<TurnResult>;
+  /** Notes that the task has had its turn in `lap`. */
+  readonly note: (task: TaskId, lap: number) => void;
+  /** What the loop says of itself may have changed. */
+  readonly changed: () => void;
+  /** Resolves when runs of an earlier scheduler have ended: a loop never runs two. */
+  readonly before: Promise<unknown>;
+  readonly signal: AbortSignal;
+};
+
+/** What a loop says of itself. Times in milliseconds since the epoch. */
+export type LoopProgress = { readonly running: TaskId | null; readonly turnStartedAt: number | null; readonly nextLapAt: number | null };
+
+/** The endless round of one loop: one task after another, lap after lap. */
+export interface IRunLoop {
+  /** Puts a run at the head of the queue. */
+  enqueue(run: WaitingRun): void;
+  /** Takes a waiting run out; false where it does not wait. */
+  dequeue(run: RunId): boolean;
+  /** Its tasks may have changed. */
+  wake(): void;
+  readonly progress: LoopProgress;
+  /** Resolves when the loop has stopped after `signal`. */
+  readonly stopped: Promise<void>;
+}
+
+export function startRunLoop(options: RunLoopOptions): IRunLoop {
+  return new RunLoop(options);
+}
+
+class RunLoop implements IRunLoop {
+  readonly stopped: Promise<void>;
+  readonly #options: RunLoopOptions;
+  #waiting: readonly WaitingRun[] = [];
+  #running: TaskId | null = null;
+  #turnStartedAt: number | null = null;
+  #nextLapAt: number | null = null;
+  #wake = new AbortController();
+  /** Tasks whose turn of this lap passed without a run, because their environment or definition was not ready. */
+  #passed: ReadonlySet<TaskId> = new Set();
+
+  constructor(options: RunLoopOptions) {
+    this.#options = options;
+    options.signal.addEventListener('abort', () => this.wake(), { once: true });
+    this.stopped = this.#run();
+  }
+
+  get progress(): LoopProgress {
+    return { running: this.#running, turnStartedAt: this.#turnStartedAt, nextLapAt: this.#nextLapAt };
+  }
+
+  enqueue(run: WaitingRun): void {
+    this.#waiting = [run, ...this.#waiting];
+    this.wake();
+  }
+
+  dequeue(run: RunId): boolean {
+    const rest = this.#waiting.filter(waiting => waiting.run !== run);
+    const found = rest.length < this.#waiting.length;
+    this.#waiting = rest;
+    return found;
+  }
+
+  wake(): void {
+    this.#wake.abort();
+  }
+
+  async #run(): Promise<void> {
+    const { signal, before } = this.#options;
+    await before;
+    while (!signal.aborted) {
+      const done = await this.#guard('lap failed', () => this.#round());
+      if (done === null) {
+        await this.#options.clock.sleep(PAUSE_AFTER_FAULT_MS, signal);
+      }
+    }
+  }
+
+  /** One lap and the rest after it, or the wait for something to run. */
+  async #round(): Promise<'done'> {
+    const lap = await this.#beginLap();
+    if (lap === null) {
+      await this.#sleep(null);
+      await this.#takeWaiting();
+      return 'done';
+    }
+    const startedAny = await this.#turns(lap.lap);
+    if (!this.#options.signal.aborted) {
+      await this.#rest(this.#endLap(lap), startedAny);
+    }
+    return 'done';
+  }
+
+  /** The lap that a restart interrupted goes on; else a new one begins. Null where there is nothing to run. */
+  async #beginLap(): Promise<LoopRecord | null> {
+    const { load, save, sync, clock, changed } = this.#options;
+    await this.#guard('definitions could not be read', sync);
+    const record = load();
+    this.#passed = new Set();
+    this.#nextLapAt = null;
+    if (record.lapStartedAt !== null && record.lapEndedAt === null) {
+      return record;
+    }
+    if (!this.#members().some(member => member.runnable)) {
+      return null;
+    }
+    const next = { ...record, lap: record.lap + 1, lapStartedAt: clock.now(), lapEndedAt: null };
+    save(next);
+    changed();
+    return next;
+  }
+
+  #endLap(lap: LoopRecord): LoopRecord {
+    const now = this.#options.clock.now();
+    const ended = { ...lap, lapEndedAt: now, lastLapDuration: (now - (lap.lapStartedAt ?? now)) / 1000 };
+    this.#options.save(ended);
+    return ended;
+  }
+
+  /** True where at least one run was started. */
+  async #turns(lap: number): Promise<boolean> {
+    let startedAny = false;
+    for (;;) {
+      const turn = nextTurn({ lap, members: this.#members(), waiting: this.#waiting });
+      if (turn.kind === 'lap_over' || this.#options.signal.aborted) {
+        return startedAny;
+      }
+      startedAny = (await this.#take(turn, lap)) === 'ran' || startedAny;
+    }
+  }
+
+  /** Between laps, only what a person asked for runs. */
+  async #takeWaiting(): Promise<void> {
+    while (this.#waiting.length > 0 && !this.#options.signal.aborted) {
+      const turn = nextTurn({ lap: 0, members: [], waiting: this.#waiting });
+      if (turn.kind !== 'lap_over') {
+        await this.#take(turn, null);
+      }
+    }
+  }
+
+  async #take(turn: Exclude<Turn, { kind: 'lap_over' }>, lap: number | null): Promise<TurnResult> {
+    const { take, note, clock, changed } = this.#options;
+    if (turn.kind === 'waiting_run') {
+      this.dequeue(turn.run);
+    }
+    this.#running = turn.task;
+    this.#turnStartedAt = clock.now();
+    changed();
+    try {
+      const result = (await this.#guard('turn failed', () => take(turn))) ?? 'passed';
+      if (result === 'passed') {
+        this.#passed = new Set([...this.#passed, turn.task]);
+      } else if (lap !== null) {
+        note(turn.task, lap);
+      }
+      return result;
+    } finally {
+      this.#running = null;
+      this.#turnStartedAt = null;
+      changed();
+    }
+  }
+
+  async #rest(lap: LoopRecord, startedAny: boolean): Promise<void> {
+    const { clock, settings, signal, changed } = this.#options;
+    const at = nextLapAt({
+      startedAt: lap.lapStartedAt ?? clock.now(),
+      endedAt: lap.lapEndedAt ?? clock.now(),
+      interval: settings().interval,
+      startedAny
+    });
+    this.#nextLapAt = at;
+    changed();
+    while (!signal.aborted && clock.now() < at) {
+      await this.#takeWaiting();
+      await this.#sleep(at - clock.now());
+    }
+  }
+
+  #members(): readonly LoopMember[] {
+    return this.#options.members().map(member => (this.#passed.has(member.id) ? { ...member, runnable: false } : member));
+  }
+
+  /** Until `wake`, or `milliseconds` have passed; null: until `wake` only. */
+  async #sleep(milliseconds: number | null): Promise<void> {
+    if (this.#waiting.length === 0 && !this.#options.signal.aborted) {
+      await this.#options.clock.sleep(Math.max(0, milliseconds ?? FOR_EVER_MS), this.#wake.signal);
+    }
+    if (this.#wake.signal.aborted) {
+      this.#wake = new AbortController();
+    }
+  }
+
+  /** A fault in one turn never stops the loop. */
+  async #guard<T>(sentence: string, work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#options.logger.error({ loop: this.#options.name, error }, sentence);
+      return null;
+    }
+  }
+}
+
+/** So that a fault of the store or the disk doesn't make the loop spin. */
+const PAUSE_AFTER_FAULT_MS = 1000;
+
+/** The longest that a timer can wait; waking goes round again. */
+const FOR_EVER_MS = 2 ** 31 - 1;

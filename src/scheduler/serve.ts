@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import type { Configuration } from '../protocol/configuration';
+import { removeAddress, readAddress, writeAddress } from './address-file';
+import { createApi } from './api/create-api';
+import type { ILogger } from './ports';
+import { lockState } from './store/state-lock';
+import { wireAdapters, type Programs } from './wire-adapters';
+import { wireScheduler } from './wire';
+
+export type ServeRequest = {
+  readonly configuration: Configuration;
+  readonly keepRunning: boolean;
+  readonly programs: Programs;
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly logger: ILogger;
+  /** Ends the scheduler in order. */
+  readonly signal: AbortSignal;
+  /** Called once it answers. */
+  readonly ready: (url: string) => void;
+};
+
+/** Bytes of the secret that every request needs. */
+const TOKEN_BYTES = 32;
+
+/** `taken`: another scheduler owns the state directory, with these words. */
+export type ServeEnd = { readonly kind: 'ended' } | { readonly kind: 'taken'; readonly message: string };
+
+/** Runs the scheduler until it is asked to end. Runs that are under way go on without it. */
+export async function serve(request: ServeRequest): Promise<ServeEnd> {
+  const { configuration, logger, version } = request;
+  const stateDir = configuration.state_dir;
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  const lock = lockState(stateDir);
+  if (lock === null) {
+    return { kind: 'taken', message: takenMessage(stateDir) };
+  }
+  const { promise: asked, resolve: end } = Promise.withResolvers<void>();
+  request.signal.addEventListener('abort', () => end(), { once: true });
+  const adapters = wireAdapters(request);
+  const startedAt = adapters.clock.now();
+  const facts = { version, pid: process.pid, startedAt, owner: userInfo().username, stateDir };
+  const scheduler = wireScheduler(adapters, { configuration, facts, keepRunning: request.keepRunning, end });
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const api = createApi({ services: scheduler.services, token, version, logger });
+  await scheduler.start();
+  const { url } = await api.listen(configuration.listen.host, configuration.listen.port);
+  writeAddress(stateDir, { pid: process.pid, url, token, version, started_at: new Date(startedAt).toISOString() });
+  logger.info({ url, stateDir, version }, 'scheduler is ready');
+  request.ready(url);
+  await asked;
+  logger.info({}, 'scheduler ends');
+  removeAddress(stateDir);
+  scheduler.stop();
+  await api.close();
+  adapters.store.close();
+  lock.release();
+  return { kind: 'ended' };
+}
+
+function takenMessage(stateDir: string): string {
+  const owner = readAddress(stateDir);
+  const who = owner === null ? 'another scheduler' : `the scheduler with process id ${owner.pid} at ${owner.url}`;
+  return `${who} owns ${stateDir} already: use it, end it with \`peach shutdown\`, or choose another folder with --state`;
+}

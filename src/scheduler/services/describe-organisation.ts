@@ -1,0 +1,68 @@
+import { lapShares } from '../../core/loops/lap-shares';
+import type { TaskId } from '../../protocol/identity';
+import type { Loop, Organisation } from '../../protocol/organisation';
+import type { Problem } from '../../protocol/problem';
+import type { IStore, OrganisationRecord, TaskWithRuns } from '../store-port';
+import type { IOrganisationEnvironment } from './organisation-environment';
+import type { IRepositories } from './repositories';
+import { notRunnableReason, type RunnablePorts } from './task-runnable';
+
+/** What a loop says of itself; times in milliseconds since the epoch. */
+export type DescribedProgress = { readonly running: TaskId | null; readonly nextLapAt: number | null };
+
+export type DescribeOrganisationPorts = RunnablePorts & {
+  readonly store: IStore;
+  readonly repositories: IRepositories;
+  readonly environment: (organisation: string) => IOrganisationEnvironment;
+  readonly progress: (loop: string) => DescribedProgress;
+  /** Problems of the organisation's definition files outside any one task. */
+  readonly problems: (organisation: string) => readonly Problem[];
+};
+
+/** The organisation as the API shows it. */
+export function describeOrganisation(ports: DescribeOrganisationPorts, record: OrganisationRecord): Organisation {
+  const { codops } = record;
+  const tasks = ports.store.tasks(codops).filter(task => !task.removed);
+  const environment = ports.environment(codops);
+  const urls = new Set(tasks.map(task => task.repository));
+  return {
+    codops,
+    id: record.id,
+    loop: describeLoop(ports, codops),
+    environment: environment.describe(),
+    counts: countByStatus(tasks),
+    repositories: ports.repositories.all.filter(repository => urls.has(repository.url)).map(repository => repository.describe()),
+    problems: [...ports.problems(codops), ...environment.sharedProblems()]
+  };
+}
+
+function describeLoop(ports: DescribeOrganisationPorts, name: string): Loop {
+  const record = ports.store.loop(name);
+  const { running, nextLapAt } = ports.progress(name);
+  const members = ports.store.tasksOfLoop(name).filter(task => notRunnableReason(ports, task) === null);
+  const shares = members.map(task => ({ task: task.id, name: task.name, duration: task.lastDuration, done: task.lap >= record.lap }));
+  return {
+    name,
+    lap: record.lap,
+    started_at: iso(record.lapStartedAt),
+    last_lap_duration: record.lastLapDuration,
+    next_lap_at: iso(nextLapAt),
+    shares: lapShares(shares),
+    running,
+    paused: false
+  };
+}
+
+/** By the status of the last ended run. */
+function countByStatus(tasks: readonly TaskWithRuns[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const task of tasks) {
+    const status = task.lastEndedRun?.status ?? 'NEVER';
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function iso(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,56 @@
+import { taskState } from '../../core/tasks/task-state';
+import type { Task } from '../../protocol/task';
+import type { IOrganisationStore, TaskWithRuns } from '../store-port';
+import { heldReason, isInvalid, type RunnablePorts } from './task-runnable';
+
+export type DescribeTaskPorts = RunnablePorts & { readonly store: Pick<IOrganisationStore, 'loop'> };
+
+/** The task as the API shows it. */
+export function describeTask(ports: DescribeTaskPorts, task: TaskWithRuns): Task {
+  const { stored } = task;
+  const definition = stored?.definition;
+  return {
+    id: task.id,
+    key: task.key,
+    organisation: task.organisation,
+    name: task.name,
+    description: definition?.description ?? null,
+    code: {
+      kind: 'notebook',
+      repository: task.repository,
+      path: definition?.notebook ?? '',
+      method: definition?.method ?? '',
+      full_notebook: definition?.full_notebook ?? definition?.cells === 'all',
+      cell: stored?.cell ?? null
+    },
+    trigger: triggerOf(task),
+    executor: stored?.executor ?? 'spark',
+    args: definition?.args ?? {},
+    dependencies: [...(definition?.dependencies ?? [])],
+    timeout: stored?.timeout ?? 0,
+    state: taskState({ lastStatus: task.lastRun?.status ?? null, lap: task.lap, loopLap: ports.store.loop(task.loop).lap }),
+    last_run: task.lastRun,
+    last_ended_run: task.lastEndedRun,
+    expected_duration: task.expectedDuration,
+    next_due: null,
+    paused: false,
+    disabled: definition?.disabled ?? false,
+    invalid: isInvalid(ports, task),
+    removed: task.removed,
+    held: task.removed ? null : heldReason(ports, task),
+    file: task.file,
+    line: task.line,
+    problems: [...task.problems, ...ports.environment(task.organisation).taskProblems(task.key)]
+  };
+}
+
+function triggerOf(task: TaskWithRuns): Task['trigger'] {
+  const definition = task.stored?.definition;
+  const schedule = definition?.schedule ?? [];
+  return {
+    kind: definition?.schedule === undefined ? 'loop' : 'schedule',
+    loop: task.loop,
+    schedule: typeof schedule === 'string' ? [schedule] : [...schedule],
+    timezone: definition?.timezone ?? null
+  };
+}

@@ -1,0 +1,76 @@
+import type { Health } from '../../protocol/health';
+import { parseTaskId, parseTaskKey, taskKey } from '../../protocol/identity';
+import type { LoopConfiguration } from '../../protocol/configuration';
+import type { IClock } from '../ports';
+import { describeOrganisation, type DescribeOrganisationPorts } from './describe-organisation';
+import { describeTask } from './describe-task';
+import type { IQueries } from './scheduler-services';
+
+/** What the scheduler says of itself. */
+export type SchedulerFacts = {
+  readonly version: string;
+  readonly pid: number;
+  readonly startedAt: number;
+  readonly owner: string;
+  readonly stateDir: string;
+};
+
+export type QueriesPorts = DescribeOrganisationPorts & {
+  readonly clock: IClock;
+  readonly facts: SchedulerFacts;
+  readonly attached: () => number;
+  readonly loopNames: () => readonly string[];
+  readonly turnStartedAt: (loop: string) => number | null;
+  readonly loop: (name: string) => LoopConfiguration;
+};
+
+/** Seconds beyond its time limit and grace that a turn may take before its loop counts as standing still. */
+const STANDING_STILL_AFTER = 60;
+
+export function createQueries(ports: QueriesPorts): IQueries {
+  const { store, repositories } = ports;
+  return {
+    health: () => health(ports),
+    organisations: () => store.organisations().map(record => describeOrganisation(ports, record)),
+    organisation: codops => {
+      const record = store.organisation(codops);
+      return record === null ? null : describeOrganisation(ports, record);
+    },
+    repositories: () => repositories.all.map(repository => repository.describe()),
+    tasks: organisation => store.tasks(organisation).map(task => describeTask(ports, task)),
+    task: id => {
+      const task = store.task(id);
+      return task === null ? null : describeTask(ports, task);
+    },
+    findTask: idOrKey => {
+      const id = parseTaskId(idOrKey);
+      if (id !== null) {
+        return store.task(id)?.id ?? null;
+      }
+      const key = parseTaskKey(idOrKey);
+      return key === null ? null : (store.taskByKey(taskKey(key.organisation, key.name))?.id ?? null);
+    },
+    runs: (task, page) => store.runs(task, page),
+    run: id => store.run(id)
+  };
+}
+
+function health(ports: QueriesPorts): Health {
+  const { facts, clock } = ports;
+  const now = clock.now();
+  return {
+    version: facts.version,
+    pid: facts.pid,
+    started_at: new Date(facts.startedAt).toISOString(),
+    uptime: (now - facts.startedAt) / 1000,
+    owner: facts.owner,
+    state_dir: facts.stateDir,
+    attached: ports.attached(),
+    loops: ports.loopNames().map(name => {
+      const startedAt = ports.turnStartedAt(name);
+      const { timeout, grace } = ports.loop(name);
+      const limit = (timeout + grace + STANDING_STILL_AFTER) * 1000;
+      return { name, lap: ports.store.loop(name).lap, standing_still: startedAt !== null && now - startedAt > limit };
+    })
+  };
+}

@@ -1,0 +1,50 @@
+import type { ExtractedCode } from '../../core/notebook/notebook';
+import type { RunId } from '../../protocol/identity';
+import type { RunSpecification } from '../../protocol/run-folder';
+import type { TaskDefinition } from '../../protocol/task-definition';
+import type { Environment } from '../ports';
+import type { TaskRecord } from '../store-port';
+
+/** Folders and variables that runs are given; absolute paths. */
+export type RunSurroundings = {
+  /** The organisation's folder that stays. */
+  readonly dataDir: (organisation: string) => string;
+  readonly temporaryDir: (run: RunId) => string;
+  /** The whole environment of a run of this organisation in this Python environment. */
+  readonly variables: (organisation: string, environment: Environment) => Readonly<Record<string, string>>;
+};
+
+/** The file that tells a supervisor everything. */
+export function runSpecification(input: {
+  readonly run: RunId;
+  readonly task: TaskRecord;
+  readonly definition: TaskDefinition;
+  readonly code: ExtractedCode;
+  readonly environment: Environment;
+  readonly checkout: string;
+  readonly limits: { readonly timeout: number; readonly grace: number };
+  readonly surroundings: RunSurroundings;
+}): RunSpecification {
+  const { run, task, definition, checkout, surroundings, environment } = input;
+  const folder = definition.notebook.split('/').slice(0, -1).join('/');
+  return {
+    version: 1,
+    run,
+    task: task.id,
+    key: task.key,
+    organisation: task.organisation,
+    environment: environment.hash,
+    notebook: definition.notebook,
+    method: definition.method,
+    cells: input.code.cells.map(cell => ({ ...cell })),
+    args: definition.args ?? {},
+    checkout,
+    working_directory: folder === '' ? checkout : `${checkout}/${folder}`,
+    data_dir: surroundings.dataDir(task.organisation),
+    temporary_dir: surroundings.temporaryDir(run),
+    variables: { ...surroundings.variables(task.organisation, environment) },
+    notes: [...input.code.notes],
+    timeout: input.limits.timeout,
+    grace: input.limits.grace
+  };
+}

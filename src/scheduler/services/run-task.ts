@@ -1,0 +1,174 @@
+import type { TurnResult } from '../../core/loops/next-turn';
+import type { LoopConfiguration } from '../../protocol/configuration';
+import type { RunId, TaskKey } from '../../protocol/identity';
+import type { Commit, ExecutorName, Run, RunTrigger } from '../../protocol/run';
+import type { Environment, ICheckout, IClock, IEvents, IExecutor, IIds, ILogger, ILogs, IRunFolders, IStartedRun } from '../ports';
+import type { IStore, TaskRecord } from '../store-port';
+import type { IActiveRuns } from './active-runs';
+import { closeRun, closeUnstarted } from './close-run';
+import type { IOrganisationEnvironment } from './organisation-environment';
+import type { CheckedTask } from './read-catalogue';
+import type { IRepositories } from './repositories';
+import { runSpecification, type RunSurroundings } from './run-specification';
+
+export type RunTaskPorts = {
+  readonly store: IStore;
+  readonly clock: IClock;
+  readonly ids: IIds;
+  readonly events: IEvents;
+  readonly logger: ILogger;
+  readonly logs: ILogs;
+  readonly runFolders: IRunFolders;
+  readonly executors: Readonly<Record<ExecutorName, IExecutor>>;
+  readonly repositories: IRepositories;
+  readonly environment: (organisation: string) => IOrganisationEnvironment;
+  readonly loop: (name: string) => LoopConfiguration;
+  readonly surroundings: RunSurroundings;
+  readonly active: IActiveRuns;
+};
+
+/** `waiting`: a run that was queued before, or null for a new one. `patience`: see {@link IOrganisationEnvironment.forTask}. */
+export type TurnRequest = {
+  readonly task: TaskRecord;
+  readonly waiting: RunId | null;
+  readonly trigger: RunTrigger;
+  readonly patience: 'wait' | 'now';
+};
+
+/** Gives a task its turn: one run of what the head of master says now, to its end. */
+export async function runTask(ports: RunTaskPorts, request: TurnRequest): Promise<TurnResult> {
+  const { task } = request;
+  const served = ports.repositories.find(task.repository);
+  await served?.sync();
+  const checked = served?.task(task.key) ?? null;
+  if (served?.repository == null || served.head === null || checked?.code == null || checked.definition === null) {
+    return refuseWaiting(ports, request, `${task.key} is not a valid task of ${served?.head?.branch ?? 'master'} any more`);
+  }
+  const executor = ports.executors[checked.executor];
+  const missing = executor.unavailable();
+  if (missing !== null) {
+    const run = openRun(ports, request, { commit: served.head.commit, executor: checked.executor });
+    closeUnstarted(ports, run, 'FAILURE', missing);
+    return 'refused';
+  }
+  const environment = await ports.environment(task.organisation).forTask(task.key, request.patience);
+  if (!environment.ok && hasOwnProblem(ports, task)) {
+    return refuseWaiting(ports, request, environment.refusal.message);
+  }
+  if (environment.ok && environment.value === null) {
+    return 'passed';
+  }
+  const run = openRun(ports, request, { commit: served.head.commit, executor: checked.executor });
+  if (!environment.ok || environment.value === null) {
+    closeUnstarted(ports, run, 'FAILURE', environment.ok ? 'its environment is not ready' : environment.refusal.message);
+    return 'refused';
+  }
+  const checkout = await served.repository.checkout(served.head.commit.hash);
+  if (!checkout.ok) {
+    closeUnstarted(ports, run, 'FAILURE', checkout.refusal.message);
+    return 'refused';
+  }
+  return carryOut(ports, { run, task, checked, environment: environment.value, checkout: checkout.value, executor });
+}
+
+type Work = {
+  readonly run: Run;
+  readonly task: TaskRecord;
+  readonly checked: CheckedTask;
+  readonly environment: Environment;
+  readonly checkout: ICheckout;
+  readonly executor: IExecutor;
+};
+
+async function carryOut(ports: RunTaskPorts, work: Work): Promise<TurnResult> {
+  const { run, checkout } = work;
+  const { active } = ports;
+  active.begin(run.id);
+  try {
+    const started = await start(ports, work);
+    if (started === null) {
+      return 'refused';
+    }
+    await closeRun(ports, run, await started.ended, 'FAILURE');
+    return 'ran';
+  } finally {
+    active.end(run.id);
+    checkout.release();
+  }
+}
+
+/** Null where it could not be started: the run is closed then. */
+async function start(ports: RunTaskPorts, work: Work): Promise<IStartedRun | null> {
+  const { run, task, checked, environment } = work;
+  if (checked.code === null || checked.definition === null) {
+    throw new Error(`${task.key} has no code`);
+  }
+  try {
+    const limits = { timeout: checked.timeout, grace: ports.loop(checked.loop).grace };
+    const specification = runSpecification({
+      run: run.id,
+      task,
+      definition: checked.definition,
+      code: checked.code,
+      environment,
+      checkout: work.checkout.root,
+      limits,
+      surroundings: ports.surroundings
+    });
+    await ports.runFolders.create(specification);
+    const stop = ports.active.stopReason(run.id);
+    if (stop !== null) {
+      closeUnstarted(ports, run, 'KILLED', stop);
+      return null;
+    }
+    const started = await work.executor.start(specification, environment);
+    ports.store.startRun(run.id, { startedAt: started.startedAt, environment: environment.hash });
+    ports.active.started(run.id, started, work.checkout.root);
+    ports.events.publish({ kind: 'run', run: run.id, task: run.task, organisation: run.organisation });
+    return started;
+  } catch (error) {
+    ports.logger.error({ run: run.id, error }, 'run could not be started');
+    closeUnstarted(ports, run, 'FAILURE', `it could not be started: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+}
+
+/** The waiting run, made from this commit now, or a new one. */
+function openRun(ports: RunTaskPorts, request: TurnRequest, what: { readonly commit: Commit; readonly executor: ExecutorName }): Run {
+  const { store, ids, clock, events } = ports;
+  const { task } = request;
+  const id = request.waiting ?? ids.newRunId();
+  if (request.waiting === null) {
+    store.insertRun({
+      id,
+      task: task.id,
+      organisation: task.organisation,
+      commit: what.commit,
+      trigger: request.trigger,
+      executor: what.executor,
+      queued_at: new Date(clock.now()).toISOString()
+    });
+  } else {
+    store.setRunCommit(id, what.commit);
+  }
+  const run = store.run(id);
+  if (run === null) {
+    throw new Error(`run ${id} is not there right after it was written`);
+  }
+  events.publish({ kind: 'run', run: id, task: task.id, organisation: task.organisation });
+  return run;
+}
+
+function hasOwnProblem(ports: RunTaskPorts, task: { readonly organisation: string; readonly key: TaskKey }): boolean {
+  return ports.environment(task.organisation).taskProblems(task.key).length > 0;
+}
+
+/** A turn that can't be: someone who asked for the run is told why; a lap just goes on. */
+function refuseWaiting(ports: RunTaskPorts, request: TurnRequest, reason: string): TurnResult {
+  const run = request.waiting === null ? null : ports.store.run(request.waiting);
+  if (run === null) {
+    return 'passed';
+  }
+  closeUnstarted(ports, run, 'FAILURE', reason);
+  return 'refused';
+}

@@ -1,0 +1,36 @@
+import type { TaskWithRuns } from '../store-port';
+import type { IOrganisationEnvironment } from './organisation-environment';
+import type { IRepositories } from './repositories';
+
+export type RunnablePorts = {
+  readonly repositories: IRepositories;
+  readonly environment: (organisation: string) => IOrganisationEnvironment;
+};
+
+/** Why a good definition is not run, or null. */
+export function heldReason(ports: RunnablePorts, task: TaskWithRuns): string | null {
+  const served = ports.repositories.find(task.repository);
+  if (served === null || !served.attached) {
+    return `no Jupyter server of its repository ${task.repository} is attached`;
+  }
+  return task.stored?.held ?? null;
+}
+
+/** Whether the task can't be run as it stands, by its definition or by its requirements. */
+export function isInvalid(ports: RunnablePorts, task: TaskWithRuns): boolean {
+  return task.invalid || ports.environment(task.organisation).taskProblems(task.key).length > 0;
+}
+
+/** Why the task has no turn in its loop, in plain words; null where it has. */
+export function notRunnableReason(ports: RunnablePorts, task: TaskWithRuns): string | null {
+  if (task.removed) {
+    return `${task.key} is not on master any more`;
+  }
+  if (isInvalid(ports, task)) {
+    return `the definition of ${task.key} is wrong: correct it first`;
+  }
+  if (task.stored?.definition.disabled === true) {
+    return `${task.key} is disabled in its definition`;
+  }
+  return heldReason(ports, task);
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { Configuration } from '../protocol/configuration';
+import type { Adapters } from './adapters';
+import { createEnvironments } from './environments/create-environments';
+import { createEventBus } from './event-bus';
+import { createKubernetesExecutor } from './executors/kubernetes-executor';
+import { createPythonExecutor } from './executors/python-executor';
+import { createRunFolders } from './executors/run-folders';
+import { createSparkExecutor } from './executors/spark-executor';
+import { createGit } from './git/create-git';
+import { createRuffNameChecker } from './lint/ruff-name-checker';
+import { createLogs } from './logs/create-logs';
+import type { ILogger } from './ports';
+import { createSurroundings } from './run-surroundings';
+import { createIds } from './store/new-ids';
+import { openStore } from './store/open-store';
+import { systemClock } from './system-clock';
+import { createWorkingCopies } from './working-copies/create-working-copies';
+
+/** Programs and folders of the Python package, which the `peach` command names in variables. */
+export type Programs = {
+  /** The interpreter that environments are made from. */
+  readonly python: string;
+  /** Folder of the package `peach_lab`. */
+  readonly packageDir: string;
+  readonly uv: string | null;
+  readonly ruff: string | null;
+};
+
+/** Builds everything that touches the outside. Throws where the state directory can't be used. */
+export function wireAdapters(options: {
+  readonly configuration: Configuration;
+  readonly programs: Programs;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly logger: ILogger;
+}): Adapters {
+  const { configuration, programs, logger } = options;
+  const clock = systemClock;
+  const state = (name: string): string => join(configuration.state_dir, name);
+  const runFolders = createRunFolders({ directory: state('runs') });
+  const runnerPath = join(programs.packageDir, 'runner', '__main__.py');
+  return {
+    clock,
+    logger,
+    ids: createIds(clock),
+    events: createEventBus(),
+    store: openStore(state('state.sqlite')),
+    git: createGit({ stateDir: configuration.state_dir, clock, logger }),
+    workingCopies: createWorkingCopies(),
+    environments: createEnvironments({ directory: state('environments'), uv: programs.uv, python: programs.python, clock, logger }),
+    executors: {
+      python: createPythonExecutor({ runFolders, runnerPath, clock, logger }),
+      spark: createSparkExecutor(),
+      kubernetes: createKubernetesExecutor()
+    },
+    runFolders,
+    logs: createLogs({ directory: state('runs') }),
+    names: createRuffNameChecker({ ruff: programs.ruff }),
+    surroundings: createSurroundings(configuration, options.environment)
+  };
+}

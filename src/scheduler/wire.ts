@@ -1,0 +1,98 @@
+import { done } from '../protocol/errors';
+import type { Configuration } from '../protocol/configuration';
+import type { Adapters } from './adapters';
+import { createEngine, type Engine } from './engine';
+import { createAttachments } from './services/attachments';
+import { preflightTask } from './services/preflight-task';
+import { createQueries, type SchedulerFacts } from './services/queries';
+import { runEnded } from './services/run-ended';
+import { runNow } from './services/run-now';
+import type { ICommands, SchedulerServices } from './services/scheduler-services';
+import { stopRun } from './services/stop-run';
+import { workingCopy } from './services/working-copy';
+
+/** A scheduler that is wired but not yet running. */
+export type WiredScheduler = {
+  readonly services: SchedulerServices;
+  /** Takes over what an earlier scheduler left, then serves the configured repositories. */
+  start(): Promise<void>;
+  /** Stops the loops without waiting for their runs, which go on under their supervisors. */
+  stop(): void;
+};
+
+export type WireOptions = {
+  readonly configuration: Configuration;
+  readonly facts: SchedulerFacts;
+  /** True: the scheduler goes on when no Jupyter server is attached. */
+  readonly keepRunning: boolean;
+  /** Called once, when the scheduler should end. */
+  readonly end: () => void;
+};
+
+/** Joins services, loops and adapters. */
+export function wireScheduler(adapters: Adapters, options: WireOptions): WiredScheduler {
+  const { configuration } = options;
+  const stopping = new AbortController();
+  const engine = createEngine(adapters, configuration, stopping.signal);
+  const attachments = createAttachments({
+    ...adapters,
+    repositories: engine.repositories,
+    configured: new Set(configuration.repositories.map(({ url }) => url)),
+    keepRunning: options.keepRunning,
+    deserted: options.end,
+    changed: () => refreshAll(adapters, engine),
+    signal: stopping.signal
+  });
+  const queries = createQueries({
+    ...adapters,
+    ...engine,
+    facts: options.facts,
+    attached: () => attachments.count,
+    progress: loop => engine.loops.progress(loop),
+    loopNames: () => engine.loops.names,
+    turnStartedAt: loop => engine.loops.progress(loop).turnStartedAt
+  });
+  const commands: ICommands = {
+    ...taskCommands(adapters, engine, { configuration, signal: stopping.signal }),
+    attach: attachments.attach.bind(attachments),
+    shutdown: options.end
+  };
+  return {
+    services: { queries, commands, logs: adapters.logs, events: adapters.events, runEnded: run => runEnded(adapters, run) },
+    start: async () => {
+      await engine.reconcile();
+      const served = configuration.repositories.map(repository => engine.repositories.serve(repository));
+      void Promise.all(served.map(repository => repository.sync()));
+    },
+    stop: () => {
+      stopping.abort();
+      engine.repositories.close();
+    }
+  };
+}
+
+function taskCommands(
+  adapters: Adapters,
+  engine: Engine,
+  options: { readonly configuration: Configuration; readonly signal: AbortSignal }
+): Omit<ICommands, 'attach' | 'shutdown'> {
+  const { workingCopies } = adapters;
+  const defaultExecutor = options.configuration.default_executor;
+  return {
+    runNow: task => Promise.resolve(runNow({ ...adapters, ...engine, enqueue: (loop, run) => engine.loops.enqueue(loop, run) }, task)),
+    stopRun: run => stopRun({ ...adapters, active: engine.active, dequeue: (loop, waiting) => engine.loops.dequeue(loop, waiting) }, run),
+    preflight: async request => done(await preflightTask({ ...adapters, defaultExecutor, signal: options.signal }, request)),
+    workingCopy: path => workingCopy({ ...adapters, repositories: engine.repositories, defaultExecutor }, path),
+    workingFile: (root, path) => workingCopies.readFile(root, path),
+    writeWorkingFile: request => workingCopies.writeFile(request),
+    commitWorkingFiles: request => workingCopies.commit(request)
+  };
+}
+
+/** Tasks are held and let go with their repository: everybody who looks is told, and the loops look again. */
+function refreshAll({ store, events }: Adapters, engine: Engine): void {
+  store.organisations().forEach(({ codops }) => events.publish({ kind: 'organisation', organisation: codops }));
+  store.tasks(null).forEach(task => events.publish({ kind: 'task', task: task.id, organisation: task.organisation }));
+  engine.repositories.all.forEach(({ url }) => events.publish({ kind: 'repository', url }));
+  engine.loops.wake();
+}
