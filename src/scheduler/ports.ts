@@ -4,7 +4,6 @@ import type { RepositoryConfiguration } from '../protocol/configuration';
 import type { Commit, ExecutorName } from '../protocol/run';
 import type { EndRecord, LogIndexEntry, RunSpecification } from '../protocol/run-folder';
 import type { CommitAnswer, CommitRequest, WorkingFile, WriteFileRequest } from '../protocol/working-copy';
-import type { CommitAnswer, CommitRequest, WorkingFile, WriteFileRequest } from '../protocol/working-copy';
 
 /** Time. Milliseconds since the epoch. */
 export interface IClock {
@@ -92,33 +91,6 @@ export interface IGit {
   open(configuration: RepositoryConfiguration): Promise<Outcome<IRepository>>;
   /** Root of the working copy that holds `path`, or null. */
   workingCopyRoot(path: string): Promise<string | null>;
-}
-
-/** The checkout that holds a file. */
-export type WorkingCopyPlace = {
-  /** Absolute path of the checkout's root, symbolic links resolved. */
-  readonly root: string;
-  /** The file relative to the root, with forward slashes. */
-  readonly path: string;
-  /** Null where no branch is checked out. */
-  readonly branch: string | null;
-};
-
-/** A definition file of a checkout as it stands on disk. `text` is null where it is too large, a link or not UTF-8: `refusal` then says which. */
-export type WorkingDefinitionFile = { readonly path: string; readonly text: string | null; readonly refusal: string | null };
-
-/** The checkouts in which people work. Answers of git that a person can do something about are refusals `git_failed`. */
-export interface IWorkingCopies {
-  /** The checkout that holds `path`. Refused: not_found. */
-  find(path: string): Promise<Outcome<WorkingCopyPlace>>;
-  /** The files that `IRepository.definitionFiles` would name, were all of them committed. */
-  definitionFiles(root: string): Promise<Outcome<readonly WorkingDefinitionFile[]>>;
-  /** A definition file. Refused: bad_request where `path` can't be one. */
-  readFile(root: string, path: string): Promise<Outcome<WorkingFile>>;
-  /** Writes a definition file whole. Refused: working_copy_changed where it is no longer as expected. */
-  writeFile(request: WriteFileRequest): Promise<Outcome<WorkingFile>>;
-  /** Commits just these files on the current branch, with the person's own identity and hooks; what else is staged stays staged. */
-  commit(request: CommitRequest): Promise<Outcome<CommitAnswer>>;
 }
 
 /** What an environment is made of. `requirements` are sorted and distinct. */

@@ -1,0 +1,47 @@
+import js from '@eslint/js';
+import jupyter from '@jupyter/eslint-plugin';
+import hooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const TYPED = ['src/**/*.{ts,tsx}', 'tests/**/*.ts', 'ui-tests/**/*.ts', 'bench/**/*.ts'];
+
+export default tseslint.config(
+  { ignores: ['lib/', '.venv/', '.yarn/', '.cache/', 'node_modules/', 'peach_lab/', 'peach-lab-example/', 'examples/', 'ui-tests/{test-results,playwright-report}/'] },
+  js.configs.recommended,
+  {
+    files: TYPED,
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: ['tsconfig.eslint.json'], tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // Data is `type`, contracts are `interface I…`: the choice carries meaning here.
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/naming-convention': ['error', { selector: 'interface', format: ['PascalCase'], prefix: ['I'] }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      'max-lines': ['error', { max: 300, skipBlankLines: false }],
+      'max-params': ['error', 4],
+      'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
+        { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'Use modules.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrels.' }
+      ]
+    }
+  },
+  { files: ['src/**/*.tsx', 'src/view/**/*.ts'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
+  { files: ['src/lab/**/*.{ts,tsx}', 'src/widget/**/*.{ts,tsx}', 'src/extension.ts'], extends: [jupyter.configs.recommended].flat() },
+  {
+    files: ['**/*.test.{ts,tsx}', 'tests/**/*.ts', 'ui-tests/**/*.ts', 'src/**/test-support/**'],
+    rules: { 'max-lines-per-function': 'off', 'max-lines': 'off', '@typescript-eslint/no-non-null-assertion': 'off' }
+  },
+  {
+    files: ['scripts/**/*.mjs', 'bench/**/*.mjs', '*.mjs', '*.cjs', '*.mts'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', module: 'writable', performance: 'readonly', fetch: 'readonly', AbortSignal: 'readonly', setTimeout: 'readonly' } },
+    rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] }
+  }
+);
