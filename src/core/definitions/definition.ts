@@ -24,6 +24,8 @@ export type DefinedTask = {
 /** What one definition file says. */
 export type DefinitionFile = {
   readonly file: string;
+  /** False where nobody can tell which tasks it defines: those it defined before are then invalid, not removed. */
+  readonly readable: boolean;
   /** Null where the file does not say it in a way that can be read. */
   readonly codops: string | null;
   readonly codopsPosition: Position;

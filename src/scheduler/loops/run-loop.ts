@@ -165,13 +165,15 @@ class RunLoop implements IRunLoop {
     }
     this.#running = turn.task;
     this.#turnStartedAt = clock.now();
+    const before = this.#options.members().find(member => member.id === turn.task)?.lap ?? 0;
+    // Noted first: after a crash in the middle of the turn, the lap goes on with the next task.
+    note(turn.task, lap ?? before);
     changed();
     try {
       const result = (await this.#guard('turn failed', () => take(turn))) ?? 'passed';
       if (result === 'passed') {
         this.#passed = new Set([...this.#passed, turn.task]);
-      } else if (lap !== null) {
-        note(turn.task, lap);
+        note(turn.task, before);
       }
       return result;
     } finally {

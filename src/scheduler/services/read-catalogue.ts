@@ -1,5 +1,5 @@
 import { buildCatalogue } from '../../core/definitions/build-catalogue';
-import type { CatalogueOrganisation, CatalogueTask, DefinitionFile, Requirement } from '../../core/definitions/definition';
+import type { CatalogueOrganisation, CatalogueTask, DefinitionFile, Position, Requirement } from '../../core/definitions/definition';
 import { parseDefinitionFile } from '../../core/definitions/parse-definition-file';
 import { unreadableDefinitionFile } from '../../core/definitions/unreadable-definition-file';
 import type { ExtractedCode } from '../../core/notebook/notebook';
@@ -81,13 +81,19 @@ function checkTask(task: CatalogueTask, notebooks: ReadonlyMap<string, Committed
     return { ...task, code: checked.code };
   }
   const problems = checked.problems.map(problem => {
-    const position = task.fields.get(problem.field) ?? task.position;
+    const position = positionOf(task, problem.field);
     return { ...position, message: problem.message, hint: problem.hint };
   });
   return { ...task, code: null, problems: [...task.problems, ...problems] };
 }
 
-/** What the tasks of `organisation` need beyond its own lists, because of how their code is written. */
+/** Where the field stands; where it does not, the field around it, or the task. */
+function positionOf(task: CatalogueTask, field: string): Position {
+  const parent = field.lastIndexOf('.');
+  return task.fields.get(field) ?? (parent < 0 ? task.position : positionOf(task, field.slice(0, parent)));
+}
+
+/** What a task needs beyond what it asks for, because of how its code is written. */
 export function impliedRequirements(task: CheckedTask): readonly Requirement[] {
   const needsIpython = task.code?.cells.some(cell => cell.ipython) ?? false;
   return needsIpython ? [{ text: 'ipython', position: task.fields.get('notebook') ?? task.position }] : [];

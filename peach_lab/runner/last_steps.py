@@ -1,0 +1,64 @@
+"""Ends the user's process as the interpreter would, but for taking the libraries apart.
+
+That teardown is the longest part of a trivial run (4 of 10 ms; 47 ms with pandas), and libraries crash in it after the
+work is done. What a person can notice is kept: threads are waited for, ``atexit`` is honoured, and what the notebook
+and the repository's modules hold is let go, so that files left open are written out.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+_FLUSH_FAILED = 120  # the interpreter's own code for it
+
+
+def end_process(code: int, checkout: str) -> NoReturn:
+    """End this process.
+
+    Parameters
+    ----------
+    code : int
+        Exit code.
+    checkout : str
+        Modules from below this folder are the user's own.
+    """
+    threading = sys.modules.get("threading")
+    if threading is not None:
+        threading._shutdown()
+    atexit._run_exitfuncs()
+    _let_go(checkout)
+    if not _flush():
+        code = code or _FLUSH_FAILED
+    os._exit(code)
+
+
+def _let_go(checkout: str) -> None:
+    own = checkout + os.sep
+    for name, module in list(sys.modules.items()):
+        if name == "__main__" or str(getattr(module, "__file__", None)).startswith(own):
+            _forget_values(vars(module))
+    gc.collect()
+
+
+def _forget_values(variables: dict[str, Any]) -> None:
+    """Forget objects, not code: what their ``__del__`` calls must still be there."""
+    for name, value in list(variables.items()):
+        if not name.startswith("__") and not isinstance(value, (type, type(sys), type(_forget_values))):
+            del variables[name]
+
+
+def _flush() -> bool:
+    try:
+        for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
+            if stream is not None and not stream.closed:
+                stream.flush()
+    except OSError:
+        return False
+    return True

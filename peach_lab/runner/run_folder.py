@@ -1,0 +1,75 @@
+"""The files of a run's folder, shared with the scheduler: ``src/protocol/run-folder.ts`` says what is in them."""
+
+from __future__ import annotations
+
+import os
+
+from .plain_json import parse_json
+
+TYPE_CHECKING = False  # typing costs more to import than this whole package
+if TYPE_CHECKING:
+    from typing import Any, TypedDict
+
+    class Cell(TypedDict):
+        """One cell to execute."""
+
+        number: int
+        source: str
+        ipython: bool
+
+    class Specification(TypedDict):
+        """What the scheduler asks a supervisor to do. Durations are seconds; only the notebook's path is relative."""
+
+        run: str
+        task: str
+        key: str | None
+        organisation: str
+        notebook: str
+        method: str
+        cells: list[Cell]
+        args: dict[str, Any]
+        checkout: str
+        working_directory: str
+        data_dir: str
+        temporary_dir: str
+        variables: dict[str, str]
+        notes: list[str]
+        timeout: float
+        grace: float
+
+
+SPECIFICATION = "specification.json"
+CLAIM = "claim"
+LOG = "log"
+LOG_INDEX = "log.index"
+END = "end.json"
+STOP = "stop.json"
+OUTCOME = "outcome"
+"""What the user's process tells its supervisor beyond its exit code; gone once the run has ended."""
+
+
+def read_specification(folder: str) -> Specification:
+    """Read what is to be run.
+
+    Parameters
+    ----------
+    folder : str
+        The run's folder.
+
+    Raises
+    ------
+    OSError, ValueError
+        The file can't be read, or is not JSON.
+    """
+    with open(os.path.join(folder, SPECIFICATION), encoding="utf-8") as file:
+        specification: Specification = parse_json(file.read())
+    return specification
+
+
+def read_json(path: str) -> Any:
+    """Read a JSON file that may be absent or half written: then the answer is ``None``."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return parse_json(file.read())
+    except (OSError, ValueError):
+        return None

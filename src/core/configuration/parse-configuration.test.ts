@@ -1,0 +1,229 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Configuration } from '../../protocol/configuration';
+import { formatProblem } from '../../protocol/problem';
+import { defaultConfiguration } from './default-configuration';
+import { loopConfiguration } from './loop-configuration';
+import { parseConfiguration } from './parse-configuration';
+
+const DEFAULTS = {
+  state_dir: '/home/ada/.local/state/peach-lab',
+  home: '/home/ada',
+  environment: { DEBR_REDIS_URL: 'redis://:hunter2@cache', EMPTY: '' },
+  directory: '/etc/peach'
+};
+
+function good(text: string): Configuration {
+  const reading = parseConfiguration('peach.yaml', text, DEFAULTS);
+  if (!reading.ok) {
+    throw new Error(reading.problems.map(formatProblem).join('\n'));
+  }
+  return reading.configuration;
+}
+
+function told(text: string): readonly string[] {
+  const reading = parseConfiguration('c.yaml', text, DEFAULTS);
+  return reading.ok ? [] : reading.problems.map(problem => formatProblem(problem).replace('c.yaml:', ''));
+}
+
+describe('parseConfiguration on a good file', () => {
+  it.each(['', '# nothing\n', '---\n', '{}'])('takes %j as every default', text => {
+    expect(good(text)).toEqual(defaultConfiguration(DEFAULTS));
+  });
+
+  it('has the defaults of the design', () => {
+    expect(defaultConfiguration(DEFAULTS)).toEqual({
+      state_dir: '/home/ada/.local/state/peach-lab',
+      listen: { host: '127.0.0.1', port: 0 },
+      repositories: [],
+      default_executor: 'spark',
+      organisations: {},
+      loops: {},
+      concurrent_loops: null,
+      fetch_interval: 10,
+      keep_running: false
+    });
+  });
+
+  it('reads every setting', () => {
+    const text = `state_dir: ../../var/lib/peach-lab/
+listen: "[::1]:8700"
+repositories:
+  - url: /srv/git/recommendations.git
+    branch: main
+    organisations: [debr]
+  - {url: ~/work/./lab, organisations: [sesr, chrts]}
+default_executor: python
+organisations:
+  debr:
+    python: "3.12"
+    env: {REDIS_URL: "\${DEBR_REDIS_URL}/\${EMPTY}1", PLAIN: "$x \${not a name}"}
+  constructor: {}
+limits: {concurrent_loops: 8}
+loops:
+  debr: {interval: 0s, timeout: 1h30m}
+  metadata: {timeout: 4m}
+fetch_interval: 500ms
+keep_running: true
+`;
+    expect(good(text)).toEqual({
+      state_dir: '/var/lib/peach-lab',
+      listen: { host: '::1', port: 8700 },
+      repositories: [
+        { url: '/srv/git/recommendations.git', branch: 'main', organisations: ['debr'] },
+        { url: '/home/ada/work/lab', branch: null, organisations: ['sesr', 'chrts'] }
+      ],
+      default_executor: 'python',
+      organisations: {
+        debr: { python: '3.12', env: { REDIS_URL: 'redis://:hunter2@cache/1', PLAIN: '$x ${not a name}' } },
+        constructor: { python: null, env: {} }
+      },
+      loops: { debr: { interval: 0, timeout: 5400, grace: 10 }, metadata: { interval: 10, timeout: 240, grace: 10 } },
+      concurrent_loops: 8,
+      fetch_interval: 0.5,
+      keep_running: true
+    });
+  });
+
+  it.each([
+    ['repo', '/etc/peach/repo'],
+    ['../repo', '/etc/repo'],
+    ['../../../../x', '/x'],
+    ['"~"', '/home/ada'],
+    ['~ada/repo', '/etc/peach/~ada/repo'],
+    ['/srv//git/./a', '/srv/git/a'],
+    ['./with:colon', '/etc/peach/with:colon'],
+    ['file:///srv/a', 'file:///srv/a'],
+    ['https://git.example.org/a.git', 'https://git.example.org/a.git'],
+    ['ssh://git@git.example.org/a.git', 'ssh://git@git.example.org/a.git'],
+    ['git@git.example.org:team/a.git', 'git@git.example.org:team/a.git']
+  ])('reads the url %s', (url, expected) => {
+    expect(good(`repositories: [{url: ${url}}]`).repositories[0]?.url).toBe(expected);
+  });
+});
+
+describe('parseConfiguration on mistakes', () => {
+  it.each([
+    ['[]', '1:1: the configuration is a list; it must be a map'],
+    ['a: [', /^1:\d: this is not valid YAML/],
+    ['state_dir: 1', '1:12: state_dir is a number; it must be text (write it in quotes)'],
+    ['stat_dir: /x', /^1:1: unknown key "stat_dir" in the configuration; .* \(did you mean state_dir\?\)$/],
+    ['x-mine: 1', /^1:1: unknown key "x-mine" .* \(remove it\)$/],
+    ['repositories: [{branch: main}]', '1:16: repositories.0 has no url, which is required (add url: a path, file://, ssh or https)'],
+    ['repositories: [{url: /a, organisations: [DEBR]}]', /^1:42: repositories.0.organisations.0 "DEBR" is not the name of an organisation/],
+    [
+      'repositories: [{url: /a, organisations: [metadata]}]',
+      '1:42: metadata is the loop that all organisations share, and no organisation (remove it)'
+    ],
+    [
+      'repositories: [{url: /a, organisations: [a]}, {url: /b}]',
+      /^1:47: this repository has no organisations; with several repositories each must say/
+    ],
+    [
+      'repositories:\n  - {url: /a, organisations: [a, b]}\n  - {url: /b, organisations: [c, b]}',
+      '3:34: the organisation "b" may already be defined by repositories.0; only one repository may define it (remove it from one of them)'
+    ],
+    ['repositories: [{url: /a, organisations: [a, a]}]', /^1:45: the organisation "a" is named twice in this repository/],
+    ['repositories: [{url: "https://ada:hunter2@x.org/a"}]', /^1:22: the URL carries a password, which would be shown/],
+    [
+      'listen: 0.0.0.0:80',
+      '1:9: listen "0.0.0.0:80" is not a loopback address with a port; write 127.0.0.1:0, where port 0 is chosen freely'
+    ],
+    ['listen: 127.0.0.1:65536', /^1:9: listen "127.0.0.1:65536" holds a number that is too large/],
+    ['listen: 127.0.0.256:1', /^1:9: listen .* too large/],
+    ['default_executor: pyhton', '1:19: default_executor "pyhton" does not exist; use spark, python or kubernetes (did you mean python?)'],
+    ['organisations: {debr: {python: 3.12}}', '1:32: organisations.debr.python is a number; it must be text (write it in quotes)'],
+    [
+      'organisations: {debr: {python: "2.7"}}',
+      '1:32: organisations.debr.python "2.7" is not a version of Python; write one such as "3.12"'
+    ],
+    [
+      'organisations: {DEBR: {}}',
+      '1:17: "DEBR" is not the name of an organisation; use a-z, 0-9, _ and -, at most 63, the first a letter or a digit'
+    ],
+    [
+      'organisations: {metadata: {}}',
+      '1:17: metadata is the loop that all organisations share, and no organisation (its settings stand under loops)'
+    ],
+    ['organisations: {debr: {quota: {}}}', /^1:24: unknown key "quota" in organisations.debr; use python or env/],
+    ['organisations: {debr: {env: {A: 1}}}', '1:33: organisations.debr.env.A is a number; it must be text (write it in quotes)'],
+    [
+      'organisations: {debr: {env: {A: "a${NOPE}b"}}}',
+      "1:33: the scheduler's own environment has no variable NOPE, which A takes its value from (set NOPE where the scheduler is started)"
+    ],
+    ['organisations: {debr: {env: {A: "${toString}"}}}', /no variable toString/],
+    ['organisations: {debr: {env: {"A=B": x}}}', /^1:30: "A=B" is not the name of a variable/],
+    ['organisations: {debr: {env: {A: "\\0"}}}', /^1:33: the variable A holds a NUL character/],
+    ['loops: {debr: {timeout: 0s}}', /^1:25: loops.debr.timeout is 0, so that no run could begin/],
+    ['loops: {debr: {interval: 5}}', '1:26: loops.debr.interval is a number; it must be text (write it in quotes)'],
+    ['loops: {Debr: {}}', /^1:9: "Debr" is not the name of an organisation/],
+    ['limits: {concurrent_loops: 0}', '1:28: limits.concurrent_loops is 0; at least 1 is allowed'],
+    ['limits: {concurrent_loops: 1.5}', '1:28: limits.concurrent_loops is a number; it must be a whole number'],
+    ['keep_running: yes', '1:15: keep_running is text; it must be true or false'],
+    ['a: !env X', /^1:9: the tag "!env" is not allowed/],
+    ['listen: a\nlisten: b', /^2:1: the key "listen" is written twice/]
+  ])('says what and where: %j', (text, expected) => {
+    const problems = told(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(expected);
+  });
+
+  it('never shows the value of a variable', () => {
+    const secret = 's3cret';
+    const broken = [
+      `organisations: {debr: {env: {A: [${secret}]}}}`,
+      `organisations: {debr: {env: {A: "${secret}\${NOPE}"}}}`,
+      `organisations: {debr: {env: {A: "b" ${secret}}}}`,
+      `organisations: {debr: {env: {A: @${secret}}}}`,
+      `organisations: {debr: {env: ${secret}}}`,
+      `organisations: {debr: {env: {A: !x ${secret}}}}`
+    ];
+    for (const text of broken) {
+      expect(told(text)).not.toEqual([]);
+      expect(told(text).join()).not.toContain(secret);
+    }
+  });
+
+  it('answers for any text without throwing', () => {
+    const pieces = [
+      'listen: ',
+      'loops:\n',
+      '  debr: ',
+      '{',
+      '}',
+      '[',
+      ']',
+      'env: ',
+      '${A}',
+      '"',
+      '\n',
+      '- ',
+      'url: ',
+      '*a',
+      '&a ',
+      '!t ',
+      '1',
+      ': '
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 20 }), parts => {
+        const reading = parseConfiguration('c', parts.join(''), DEFAULTS);
+        expect(reading.ok || reading.problems.length > 0).toBe(true);
+      }),
+      { numRuns: 500 }
+    );
+  });
+});
+
+describe('loopConfiguration', () => {
+  it('gives what is named, else the defaults', () => {
+    const configuration = good('loops: {debr: {timeout: 2h}}');
+    expect(loopConfiguration(configuration, 'debr')).toEqual({ interval: 60, timeout: 7200, grace: 10 });
+    expect(loopConfiguration(configuration, 'sesr')).toEqual({ interval: 60, timeout: 3600, grace: 10 });
+    expect(loopConfiguration(configuration, 'metadata')).toEqual({ interval: 10, timeout: 300, grace: 10 });
+  });
+
+  it('is not misled by the names that every object has', () => {
+    expect(loopConfiguration(good(''), 'constructor')).toEqual({ interval: 60, timeout: 3600, grace: 10 });
+  });
+});

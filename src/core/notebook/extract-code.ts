@@ -1,0 +1,61 @@
+import type { CellChoice } from '../../protocol/task';
+import { joinWords } from '../yaml/join-words';
+import { explainMissing } from './explain-missing';
+import { findFunctions } from './find-functions';
+import type { CellFunction, CellToRun, CodeProblem, ExtractedCode, Notebook, NotebookCell } from './notebook';
+import { preprocessCell } from './preprocess-cell';
+import { runsFullNotebook } from './runs-full-notebook';
+
+/** What a definition says of its code. */
+export type CodeDefinition = {
+  readonly notebook: string;
+  readonly method: string;
+  readonly full_notebook?: boolean | undefined;
+  readonly cells?: CellChoice | undefined;
+};
+
+type Extraction = { readonly ok: true; readonly code: ExtractedCode } | { readonly ok: false; readonly problem: CodeProblem };
+
+type Place = { readonly cell: NotebookCell; readonly function: CellFunction };
+
+/** A code cell with this tag is left out of a full notebook. */
+const SKIP_TAG = 'peach-skip';
+
+/** The code that a definition names: the cell of its function, or every code cell. */
+export function extractCode(notebook: Notebook, definition: CodeDefinition): Extraction {
+  if (notebook.language !== 'python') {
+    const message = `${definition.notebook} is a notebook in ${notebook.language}; a task’s notebook is in Python`;
+    return { ok: false, problem: { field: 'notebook', message, hint: null } };
+  }
+  const full = runsFullNotebook(definition);
+  const cells = notebook.cells.filter(cell => cell.kind === 'code' && !(full && cell.tags.includes(SKIP_TAG)));
+  const method = definition.method.normalize('NFKC');
+  const places = cells.flatMap(cell => topLevelFunctions(cell, method));
+  const last = places.at(-1);
+  if (last === undefined) {
+    return { ok: false, problem: explainMissing(notebook, cells, definition) };
+  }
+  const run = full ? cells.filter(cell => cell.source.trim() !== '') : [last.cell];
+  const notes = places.length > 1 ? [severalNote(places, last)] : [];
+  return { ok: true, code: { cells: run.map(cellToRun), entry: last.cell.number, function: last.function, notes } };
+}
+
+function topLevelFunctions(cell: NotebookCell, method: string): readonly Place[] {
+  return findFunctions(cell.source)
+    .filter(found => found.topLevel && found.name === method)
+    .map(found => ({ cell, function: found }));
+}
+
+function severalNote(places: readonly Place[], last: Place): string {
+  const numbers = [...new Set(places.map(place => `${place.cell.number}`))];
+  const name = last.function.name;
+  return numbers.length > 1
+    ? `cells ${joinWords(numbers, 'and')} define ${name}; the last one, cell ${last.cell.number}, is used`
+    : `cell ${last.cell.number} defines ${name} ${places.length} times; the last one, in line ${last.function.line}, is used`;
+}
+
+/** IPython makes its own Python of a cell; other cells are compiled as they are, so they are plain Python from here on. */
+function cellToRun(cell: NotebookCell): CellToRun {
+  const { python, ipython } = preprocessCell(cell.source);
+  return { number: cell.number, source: ipython ? cell.source : python, ipython };
+}

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { quoteValue } from './quote-value';
+
+it('shows text on one line and in quotes', () => {
+  expect(quoteValue('a\n"b"')).toBe('"a\\n\\"b\\""');
+});
+
+it('cuts what is long', () => {
+  expect(quoteValue('x'.repeat(1000))).toHaveLength(60);
+});
+
+it('shows what is missing', () => {
+  expect(quoteValue(undefined)).toBe('undefined');
+});

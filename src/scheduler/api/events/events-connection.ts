@@ -1,0 +1,99 @@
+import type { RawData, WebSocket } from 'ws';
+import type { ServerMessage, Topic } from '../../../protocol/events';
+import type { ErrorCode } from '../../../protocol/errors';
+import type { ILogger } from '../../ports';
+import type { SchedulerServices } from '../../services/scheduler-services';
+import type { ApiLimits } from '../http/limits';
+import { followLog } from './follow-log';
+import { followState } from './follow-state';
+import { parseClientMessage } from './parse-client-message';
+import { SocketWriter } from './socket-writer';
+import type { TopicChannels } from './topic-channels';
+
+/** What all connections share. */
+export type EventsContext = {
+  readonly services: SchedulerServices;
+  readonly channels: TopicChannels;
+  readonly logger: ILogger;
+  readonly limits: ApiLimits;
+};
+
+/** One client of `/api/events` and what it follows. It lives as long as its socket. */
+export class EventsConnection {
+  readonly #socket: WebSocket;
+  readonly #context: EventsContext;
+  readonly #writer: SocketWriter;
+  /** What ends each subscription. */
+  readonly #subscriptions = new Map<number, () => void>();
+
+  constructor(socket: WebSocket, context: EventsContext) {
+    this.#socket = socket;
+    this.#context = context;
+    this.#writer = new SocketWriter(socket, context.limits.buffered);
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    socket.on('close', () => {
+      this.#subscriptions.forEach(end => end());
+      this.#subscriptions.clear();
+    });
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    // A client that talks without listening is not listened to either.
+    if (this.#writer.congested) {
+      this.#socket.pause();
+      this.#writer.whenRoom(() => this.#socket.resume());
+    }
+    const message = isBinary ? parseClientMessage('') : parseClientMessage(String(data));
+    if (!message.ok) {
+      const { subscription = null } = (message.refusal.details ?? {}) as { readonly subscription?: number };
+      this.#refuse(subscription, message.refusal.code, message.refusal.message);
+    } else if (message.value.type === 'subscribe') {
+      this.#subscribe(message.value.subscription, message.value.topic);
+    } else {
+      this.#unsubscribe(message.value.subscription);
+    }
+  }
+
+  #subscribe(subscription: number, topic: Topic): void {
+    const most = this.#context.limits.subscriptions;
+    if (this.#subscriptions.has(subscription)) {
+      this.#refuse(subscription, 'bad_request', `subscription ${subscription} is in use on this connection; choose another number`);
+    } else if (this.#subscriptions.size >= most) {
+      this.#refuse(subscription, 'bad_request', `at most ${most} subscriptions a connection; end one first`);
+    } else if (topic.kind === 'log') {
+      this.#subscribeLog(subscription, topic);
+    } else {
+      const { channels } = this.#context;
+      this.#subscriptions.set(subscription, followState(topic, subscription, { channels, writer: this.#writer }));
+    }
+  }
+
+  #subscribeLog(subscription: number, topic: Extract<Topic, { readonly kind: 'log' }>): void {
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.#subscriptions.set(subscription, () => controller.abort());
+    followLog(topic, this.#context.services, { subscription, writer: this.#writer, signal })
+      .catch((error: unknown) => {
+        this.#context.logger.error({ err: error, run: topic.run }, 'a log could not be followed');
+        if (!signal.aborted) {
+          this.#refuse(subscription, 'internal', 'the log could not be read; the scheduler’s own log has the reason');
+        }
+      })
+      .finally(() => {
+        // After an unsubscribe the number may already be another's.
+        if (!signal.aborted) {
+          this.#subscriptions.delete(subscription);
+        }
+      });
+  }
+
+  #unsubscribe(subscription: number): void {
+    this.#subscriptions.get(subscription)?.();
+    this.#subscriptions.delete(subscription);
+  }
+
+  #refuse(subscription: number | null, code: ErrorCode, message: string): void {
+    const refused: ServerMessage = { type: 'refused', subscription, error: { code, message, details: null } };
+    this.#writer.send(JSON.stringify(refused));
+  }
+}

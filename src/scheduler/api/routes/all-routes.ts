@@ -1,0 +1,27 @@
+import type { Route } from '../http/route';
+import { healthRoute } from './health-route';
+import { openApiRoute } from './openapi-route';
+import { organisationsRoute } from './organisations-route';
+import { preflightRoute } from './preflight-route';
+import { runLogRoute } from './run-log-route';
+import { runRoutes } from './run-routes';
+import { shutdownRoute } from './shutdown-route';
+import { taskRoutes } from './task-routes';
+import { taskRunsRoutes } from './task-runs-routes';
+import { websocketRoutes } from './websocket-routes';
+import { workingCopyRoutes } from './working-copy-routes';
+
+/** Every call of the API, in the order of its description. */
+export const ALL_ROUTES: readonly Route[] = [
+  healthRoute,
+  organisationsRoute,
+  ...taskRoutes,
+  ...taskRunsRoutes,
+  ...runRoutes,
+  runLogRoute,
+  preflightRoute,
+  ...workingCopyRoutes,
+  ...websocketRoutes,
+  shutdownRoute,
+  openApiRoute
+];

@@ -1,0 +1,164 @@
+import { done, refuse, type Outcome } from '../../../protocol/errors';
+import type { Health } from '../../../protocol/health';
+import { parseTaskId, type RunId } from '../../../protocol/identity';
+import type { Organisation, Repository } from '../../../protocol/organisation';
+import type { PreflightAnswer } from '../../../protocol/preflight';
+import { hasEnded, type Run, type RunStatus } from '../../../protocol/run';
+import type { Task } from '../../../protocol/task';
+import type { CommitAnswer, WorkingCopy, WorkingFile } from '../../../protocol/working-copy';
+import type { DomainEvent, IEvents } from '../../ports';
+import type { ICommands, IQueries, SchedulerServices } from '../../services/scheduler-services';
+import { fakeRun } from './fake-data';
+import { FakeLogs } from './fake-logs';
+
+const WORKING_COPY: WorkingCopy = {
+  root: '/home/ada/work',
+  path: 'train.ipynb',
+  branch: 'master',
+  runs_from: 'master',
+  served: true,
+  organisations: [],
+  has_peach_yaml: false,
+  executors: [],
+  default_executor: 'python'
+};
+
+/** More than Linux gives to any process. */
+const NO_PROCESS = 2 ** 22 + 1;
+
+/** A scheduler in memory behind the real interfaces. Tests write its state, then publish what they changed. */
+export class FakeScheduler {
+  organisations: Organisation[] = [];
+  repositories: Repository[] = [];
+  tasks: Task[] = [];
+  /** Newest last. */
+  runs: Run[] = [];
+  loops: { name: string; lap: number; standing_still: boolean }[] = [];
+  readonly logs = new FakeLogs();
+  readonly listeners = new Set<(event: DomainEvent) => void>();
+  /** Root folders that are attached just now. */
+  readonly attached: string[] = [];
+  /** Every command with its arguments. */
+  readonly calls: (readonly [string, unknown])[] = [];
+  /** What the next commands answer instead. */
+  refusal: Outcome<never> | null = null;
+  readonly #ends = new Map<RunId, () => void>();
+
+  get services(): SchedulerServices {
+    return {
+      queries: this.#queries(),
+      commands: this.#commands(),
+      logs: this.logs,
+      events: this.#events(),
+      runEnded: run => this.#runEnded(run)
+    };
+  }
+
+  publish(event: DomainEvent): void {
+    this.listeners.forEach(listener => listener(event));
+  }
+
+  replaceTask(task: Task): void {
+    this.tasks = this.tasks.map(other => (other.id === task.id ? task : other));
+    this.publish({ kind: 'task', task: task.id, organisation: task.organisation });
+  }
+
+  putRun(run: Run): void {
+    this.runs = [...this.runs.filter(other => other.id !== run.id), run];
+    this.publish({ kind: 'run', run: run.id, task: run.task, organisation: run.organisation });
+  }
+
+  endRun(id: RunId, status: RunStatus, reason: string | null = null): void {
+    const run = this.runs.find(other => other.id === id) as Run;
+    this.putRun({ ...run, status, reason, duration: 72 });
+    this.#ends.get(id)?.();
+  }
+
+  #health(): Health {
+    const started_at = '2026-03-02T12:00:00.000Z';
+    return {
+      version: '1.2.3',
+      pid: NO_PROCESS,
+      started_at,
+      uptime: 10,
+      owner: 'ada',
+      state_dir: '/state',
+      attached: this.attached.length,
+      loops: this.loops
+    };
+  }
+
+  #queries(): IQueries {
+    return {
+      health: () => this.#health(),
+      organisations: () => this.organisations,
+      organisation: codops => this.organisations.find(other => other.codops === codops) ?? null,
+      repositories: () => this.repositories,
+      tasks: organisation => this.tasks.filter(task => organisation === null || task.organisation === organisation),
+      task: id => this.tasks.find(task => task.id === id) ?? null,
+      findTask: text => this.tasks.find(task => task.key === text || (parseTaskId(text) !== null && task.id === text))?.id ?? null,
+      runs: (task, page) =>
+        [...this.runs]
+          .reverse()
+          .filter(run => run.task === task && (page.status ?? run.status) === run.status && (page.before === null || run.id < page.before))
+          .slice(0, page.limit),
+      run: id => this.runs.find(run => run.id === id) ?? null
+    };
+  }
+
+  #commands(): ICommands {
+    const answer = async <T>(name: string, input: unknown, value: T): Promise<Outcome<T>> => {
+      this.calls.push([name, input]);
+      return this.refusal ?? done(value);
+    };
+    return {
+      runNow: async task => {
+        this.calls.push(['runNow', task]);
+        if (this.refusal !== null) {
+          return this.refusal;
+        }
+        const run = fakeRun(this.runs.length + 1, {
+          task,
+          status: 'QUEUED',
+          trigger: 'run_now',
+          started_at: null,
+          ended_at: null,
+          duration: null
+        });
+        this.putRun(run);
+        return done(run);
+      },
+      stopRun: async id => {
+        this.calls.push(['stopRun', id]);
+        const run = this.runs.find(other => other.id === id) as Run;
+        return hasEnded(run.status) ? refuse('run_ended', `run ${id} has ended`) : done(run);
+      },
+      preflight: request => answer<PreflightAnswer>('preflight', request, { findings: [] }),
+      workingCopy: path => answer('workingCopy', path, WORKING_COPY),
+      workingFile: (root, path) => answer<WorkingFile>('workingFile', { root, path }, { path, text: 'codops: debr\n', changed: false }),
+      writeWorkingFile: request =>
+        answer<WorkingFile>('writeWorkingFile', request, { path: request.path, text: request.text, changed: true }),
+      commitWorkingFiles: request => answer<CommitAnswer>('commitWorkingFiles', request, { commit: 'a'.repeat(40), branch: 'master' }),
+      attach: root => {
+        this.attached.push(root);
+        return { detach: () => void this.attached.splice(this.attached.indexOf(root), 1) };
+      },
+      shutdown: () => void this.calls.push(['shutdown', null])
+    };
+  }
+
+  #events(): IEvents {
+    return {
+      publish: event => this.publish(event),
+      subscribe: listener => {
+        this.listeners.add(listener);
+        return () => void this.listeners.delete(listener);
+      }
+    };
+  }
+
+  #runEnded(id: RunId): Promise<void> {
+    const run = this.runs.find(other => other.id === id);
+    return run === undefined || hasEnded(run.status) ? Promise.resolve() : new Promise(resolve => this.#ends.set(id, resolve));
+  }
+}

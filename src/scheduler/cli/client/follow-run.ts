@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RunId } from '../../../protocol/identity';
+import type { Run } from '../../../protocol/run';
+import { EXIT, fail, type Reply } from '../exit-codes';
+import type { IOutput } from '../print/output';
+import type { ApiClient } from './api-client';
+import { streamLog } from './log-stream';
+
+/** A scheduler that went away may come back: its run goes on meanwhile. Milliseconds. */
+export const RECONNECT = { every: 500, atMost: 30_000 } as const;
+
+/** What is followed, from which byte on, and where its bytes go. */
+export type Following = {
+  readonly run: RunId;
+  readonly offset: number;
+  readonly out: Pick<IOutput, 'write'>;
+  /** Aborted: it is followed no longer. */
+  readonly signal: AbortSignal;
+};
+
+/** Writes a run's log as it comes; the run as it ended, or null where it was no longer followed. No byte is missing or doubled after a lost connection. */
+export async function followRun(
+  client: ApiClient,
+  following: Following,
+  reconnect: { readonly every: number; readonly atMost: number } = RECONNECT
+): Promise<Reply<Run | null>> {
+  const { run, out, signal } = following;
+  let { offset } = following;
+  let patience = reconnect.atMost;
+  const bytes = async (piece: Uint8Array) => {
+    patience = reconnect.atMost;
+    offset += piece.length;
+    await out.write(piece);
+  };
+  for (;;) {
+    const end = await streamLog(client, { run, offset, signal, bytes });
+    if (signal.aborted) {
+      return { ok: true, value: null };
+    }
+    if (!end.ok) {
+      return end;
+    }
+    if (end.value.kind === 'ended') {
+      return { ok: true, value: end.value.run };
+    }
+    if (patience <= 0) {
+      return fail(
+        EXIT.unreachable,
+        `lost the scheduler (${end.value.reason}); the run goes on without it: \`peach logs -f ${run}\` follows it again`
+      );
+    }
+    patience -= reconnect.every;
+    await pause(reconnect.every, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,45 @@
+import { link, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RUN_FILES, type Claim } from '../../protocol/run-folder';
+import { bootId, startTime } from './process-identity';
+import { readClaim } from './run-files';
+
+/** Tells a claim that only keeps others from starting the run: no supervisor claims at the beginning of the epoch. */
+const NEVER = 0;
+
+/** True for a claim that only says that the run was cancelled before anybody started it. */
+export function isCancellation(claim: Claim): boolean {
+  return claim.claimed_at === NEVER;
+}
+
+/** Takes the claim of a run that nobody took, so that it can't start any more, and removes its folder. The claim of the one who was faster, else null. */
+export async function cancelRun(folder: string): Promise<Claim | null> {
+  const taken = await readClaim(folder);
+  if (taken !== null && !isCancellation(taken)) {
+    return taken;
+  }
+  if (taken === null && !(await takeClaim(folder))) {
+    return cancelRun(folder);
+  }
+  await rm(folder, { recursive: true, force: true });
+  return null;
+}
+
+/** False where somebody else took it meanwhile. True also where there is no folder: nothing can start there. */
+async function takeClaim(folder: string): Promise<boolean> {
+  const claim: Claim = { boot_id: bootId(), pid: process.pid, start_time: startTime(process.pid) ?? 0, claimed_at: NEVER };
+  const draft = join(folder, `${RUN_FILES.claim}.${process.pid}`);
+  try {
+    await writeFile(draft, JSON.stringify(claim));
+    await link(draft, join(folder, RUN_FILES.claim));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return true;
+    }
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+      return false;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { RunId, TaskId } from '../../../protocol/identity';
+import type { RunSpecification } from '../../../protocol/run-folder';
+import type { Environment } from '../../ports';
+import { systemClock } from '../../system-clock';
+import { createKeepingLogger } from '../../test-support/keeping-logger';
+import type { ExecutorHarness } from '../executor-contract';
+import { findProcesses } from '../find-processes';
+import { createPythonExecutor } from '../python-executor';
+import { createRunFolders } from '../run-folders';
+
+/** Root of the repository: where vitest is started. */
+const ROOT = process.cwd();
+
+export const RUNNER_PATH = resolve(ROOT, 'peach_lab/runner/__main__.py');
+
+/** The interpreter that tests run tasks with. */
+export function testPython(): string {
+  const ours = resolve(ROOT, '.venv/bin/python');
+  return process.env['PEACH_TEST_PYTHON'] ?? (existsSync(ours) ? ours : 'python3');
+}
+
+export const TEST_ENVIRONMENT: Environment = { hash: 'test', python: testPython(), builtAt: 0 };
+
+export type PythonHarness = ExecutorHarness & {
+  /** The runs' folder. */
+  readonly folder: (run: RunId) => string;
+  /** The state directory. */
+  readonly directory: string;
+};
+
+let runs = 0;
+
+/** Real supervisors and real processes below a temporary folder. */
+export async function createPythonHarness(): Promise<PythonHarness> {
+  const directory = await realpath(await mkdtemp(join(tmpdir(), 'peach-executor-')));
+  const runFolders = createRunFolders({ directory: join(directory, 'runs') });
+  const created: RunId[] = [];
+  const executor = (): ReturnType<typeof createPythonExecutor> =>
+    createPythonExecutor({ runFolders, runnerPath: RUNNER_PATH, clock: systemClock, logger: createKeepingLogger() });
+  const left = (run: RunId): readonly number[] => findProcesses(run, runFolders.path(run));
+  return {
+    directory,
+    executor,
+    environment: TEST_ENVIRONMENT,
+    folder: runFolders.path,
+    prepare: async (source, changes = {}) => {
+      const specification = { ...testSpecification(directory, source), ...changes };
+      await mkdir(specification.working_directory, { recursive: true });
+      await runFolders.create(specification);
+      created.push(specification.run);
+      return specification;
+    },
+    log: run => readFile(join(runFolders.path(run), 'log'), 'utf8').catch(() => ''),
+    left,
+    dispose: async () => {
+      created.flatMap(left).forEach(pid => process.kill(pid, 'SIGKILL'));
+      await rm(directory, { recursive: true, force: true });
+    }
+  };
+}
+
+function testSpecification(directory: string, source: string): RunSpecification {
+  runs += 1;
+  const run = `0197a000-0000-7000-8000-${String(process.pid * 1000 + runs).padStart(12, '0')}` as RunId;
+  return {
+    version: 1,
+    run,
+    task: '0197a000-0000-7000-8000-000000000000' as TaskId,
+    key: 'debr/example',
+    organisation: 'debr',
+    environment: TEST_ENVIRONMENT.hash,
+    notebook: 'notebooks/example.ipynb',
+    method: 'task',
+    cells: [{ number: 1, source, ipython: false }],
+    args: {},
+    checkout: join(directory, 'checkout'),
+    working_directory: join(directory, 'checkout', 'notebooks'),
+    data_dir: join(directory, 'data'),
+    temporary_dir: join(directory, 'tmp', run),
+    variables: { PATH: process.env['PATH'] ?? '' },
+    notes: [],
+    timeout: 60,
+    grace: 0.3
+  };
+}

@@ -1,0 +1,90 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { done, type Outcome } from '../../protocol/errors';
+import type { IClock } from '../ports';
+import { gitRefusal } from './command/git-refusal';
+import { createRepositoryGit, type RepositoryGit } from './command/repository-git';
+import { runGit } from './command/run-git';
+import { stripCredentials } from './command/strip-credentials';
+
+/** A bare copy of a remote repository. */
+export type Mirror = {
+  readonly directory: string;
+  readonly git: RepositoryGit;
+  /** Asks the remote. Calls at the same time share one answer. */
+  fetch(signal: AbortSignal): Promise<Outcome<null>>;
+  /** When the remote last answered, milliseconds since the epoch; null: never. */
+  fetchedAt(): Promise<number | null>;
+};
+
+type Source = { readonly url: string; readonly directory: string; readonly clock: IClock };
+
+/** The first fetch brings the whole history. */
+const FIRST_TIMEOUT = 1_800_000;
+const TIMEOUT = 120_000;
+
+export function createMirror({ url, directory, clock }: Source): Mirror {
+  const git = createRepositoryGit(directory);
+  const marker = join(directory, 'peach-fetched-at');
+  let running: Promise<Outcome<null>> | null = null;
+
+  async function fetchedAt(): Promise<number | null> {
+    const time = Number(await readFile(marker, 'utf8').catch(() => 'never'));
+    return Number.isFinite(time) ? time : null;
+  }
+
+  async function fetchNow(signal: AbortSignal): Promise<Outcome<null>> {
+    const made = await makeRepository(directory);
+    if (!made.ok) {
+      return made;
+    }
+    const timeout = (await fetchedAt()) === null ? FIRST_TIMEOUT : TIMEOUT;
+    const fetched = await git(
+      ['fetch', '--quiet', '--prune', '--force', '--no-tags', '--no-write-fetch-head', '--', url, '+refs/heads/*:refs/heads/*'],
+      {
+        timeout,
+        signal
+      }
+    );
+    if (!fetched.ok) {
+      return gitRefusal(`${stripCredentials(url)} can't be fetched`, fetched);
+    }
+    await followDefaultBranch(git, url, signal);
+    await writeFile(marker, String(clock.now()));
+    return done(null);
+  }
+
+  return {
+    directory,
+    git,
+    fetchedAt,
+    fetch: signal => {
+      running ??= fetchNow(signal).finally(() => {
+        running = null;
+      });
+      return running;
+    }
+  };
+}
+
+async function makeRepository(directory: string): Promise<Outcome<null>> {
+  if ((await stat(join(directory, 'HEAD')).catch(() => null)) !== null) {
+    return done(null);
+  }
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const answer = await runGit(['init', '--quiet', '--bare', '--template=', '--initial-branch=master', '--', directory]);
+  return answer.ok ? done(null) : gitRefusal(`no copy can be made in ${directory}`, answer);
+}
+
+/** Points HEAD of the mirror where the remote's points. Only asked where there is no master, which comes before it anyway. */
+async function followDefaultBranch(git: RepositoryGit, url: string, signal: AbortSignal): Promise<void> {
+  const master = await git(['show-ref', '--verify', '--quiet', 'refs/heads/master']);
+  if (master.ok) {
+    return;
+  }
+  const answer = await git(['ls-remote', '--symref', '--', url, 'HEAD'], { signal });
+  const branch = /^ref: (refs\/heads\/\S+)\tHEAD$/m.exec(answer.stdout.toString('utf8'))?.[1];
+  if (branch !== undefined) {
+    await git(['symbolic-ref', 'HEAD', branch]);
+  }
+}

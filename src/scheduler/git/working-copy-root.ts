@@ -1,0 +1,14 @@
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { askGit } from './command/repository-git';
+
+/** Root of the working copy that holds the file or folder at `path`, links resolved; null where there is none. */
+export async function workingCopyRoot(path: string): Promise<string | null> {
+  const stats = await stat(path).catch(() => null);
+  if (stats === null) {
+    return null;
+  }
+  const answer = await askGit(stats.isDirectory() ? path : dirname(path), ['rev-parse', '--show-toplevel']);
+  const root = answer.stdout.toString('utf8').replace(/\n$/, '');
+  return answer.ok && root !== '' ? root : null;
+}

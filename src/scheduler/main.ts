@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
+import pino from 'pino';
+import { defaultConfiguration } from '../core/configuration/default-configuration';
+import { parseConfiguration } from '../core/configuration/parse-configuration';
+import type { Configuration } from '../protocol/configuration';
+import { formatProblem } from '../protocol/problem';
+import { defaultStateDirectory } from './cli/client/state-directory';
+import type { ServeOptions } from './cli/command-io';
+import { EXIT } from './cli/exit-codes';
+import { runCommandLine } from './cli/run-command-line';
+import { workingCopyRoot } from './git/working-copy-root';
+import type { ILogger } from './ports';
+import { serve } from './serve';
+import type { Programs } from './wire-adapters';
+
+declare const __PEACH_VERSION__: string;
+
+const environment = process.env;
+
+/** `peach serve`: reads the configuration, serves until asked to end, answers the exit code. */
+async function runServe(options: ServeOptions): Promise<number> {
+  const configuration = await readConfiguration(options);
+  if (configuration === null) {
+    return EXIT.failed;
+  }
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => stop.abort());
+  }
+  const end = await serve({
+    configuration,
+    keepRunning: !options.forJupyter || options.keepRunning || configuration.keep_running,
+    programs: programs(),
+    version: __PEACH_VERSION__,
+    environment,
+    logger: createLogger(),
+    signal: stop.signal,
+    ready: url => process.stdout.write(`peach-lab ${__PEACH_VERSION__} serves ${configuration.state_dir} at ${url}\n`)
+  });
+  if (end.kind === 'taken') {
+    process.stderr.write(`peach serve: ${end.message}\n`);
+    return EXIT.taken;
+  }
+  return EXIT.good;
+}
+
+/** Null where it is wrong: what is wrong has been printed. */
+async function readConfiguration(options: ServeOptions): Promise<Configuration | null> {
+  const file = options.config;
+  const defaults = {
+    state_dir: defaultStateDirectory(environment),
+    home: homedir(),
+    environment,
+    directory: file === null ? process.cwd() : dirname(file)
+  };
+  const reading =
+    file === null
+      ? { ok: true as const, configuration: defaultConfiguration(defaults) }
+      : parseConfiguration(file, readFileSync(file, 'utf8'), defaults);
+  if (!reading.ok) {
+    reading.problems.forEach(problem => process.stderr.write(`${formatProblem(problem)}\n`));
+    return null;
+  }
+  const configuration = { ...reading.configuration, ...(options.stateDir === null ? {} : { state_dir: options.stateDir }) };
+  return configuration.repositories.length > 0 || options.forJupyter ? configuration : withCurrentFolder(configuration);
+}
+
+async function withCurrentFolder(configuration: Configuration): Promise<Configuration | null> {
+  const root = await workingCopyRoot(process.cwd());
+  if (root === null) {
+    process.stderr.write(`peach serve: ${process.cwd()} is not in a git repository; go to one, or name repositories with --config FILE\n`);
+    return null;
+  }
+  return { ...configuration, repositories: [{ url: root, branch: null, organisations: null }] };
+}
+
+/** The `peach` command says where Python's half is. */
+function programs(): Programs {
+  return {
+    python: environment['PEACH_PYTHON'] ?? 'python3',
+    packageDir: environment['PEACH_PACKAGE_DIR'] ?? dirname(__dirname),
+    uv: environment['PEACH_UV'] ?? null,
+    ruff: environment['PEACH_RUFF'] ?? null
+  };
+}
+
+function createLogger(): ILogger {
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { error: pino.stdSerializers.err } }, pino.destination(2));
+  return {
+    info: (fields, sentence) => logger.info(fields, sentence),
+    warn: (fields, sentence) => logger.warn(fields, sentence),
+    error: (fields, sentence) => logger.error(fields, sentence)
+  };
+}
+
+const interrupted = new AbortController();
+const { argv, stdout, stderr } = process;
+if (argv[2] !== 'serve') {
+  process.once('SIGINT', () => interrupted.abort());
+}
+void runCommandLine(
+  argv.slice(2),
+  { stdout, stderr, environment, cwd: process.cwd(), signal: interrupted.signal },
+  { version: __PEACH_VERSION__, serve: runServe }
+).then(code => process.exit(code));

@@ -1,0 +1,25 @@
+"""Runs of real supervisors for the runner's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .started_run import StartedRun, StartRun
+
+
+@pytest.fixture
+def start_run(tmp_path: Path) -> Iterator[StartRun]:
+    """Start a supervised run; whatever is left of it is ended with the test."""
+    runs: list[StartedRun] = []
+
+    def start(*sources: str, **changes: object) -> StartedRun:
+        run = StartedRun(tmp_path / f"{len(runs)}", list(sources), changes)
+        runs.append(run)
+        return run
+
+    yield start
+    for run in runs:
+        run.clean_up()
