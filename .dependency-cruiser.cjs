@@ -30,7 +30,12 @@ module.exports = {
     wall(
       'services-and-loops',
       '^src/scheduler/(services|loops)/',
-      ['^src/(protocol|core)/', '^src/scheduler/(services|loops)/', '^src/scheduler/(ports|store-port)\\.ts$', '^src/scheduler/test-support/'],
+      [
+        '^src/(protocol|core)/',
+        '^src/scheduler/(services|loops)/',
+        '^src/scheduler/(ports|store-port)\\.ts$',
+        '^src/scheduler/test-support/'
+      ],
       'services and loops reach the outside through ports'
     ),
     {
@@ -50,7 +55,10 @@ module.exports = {
       comment: 'an adapter imports ports and its own folder',
       severity: 'error',
       from: { path: `^src/scheduler/${ADAPTERS}/`, pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/scheduler/', pathNot: ['^src/scheduler/$1/', '^src/scheduler/(ports|store-port)\\.ts$', '^src/scheduler/test-support/'] }
+      to: {
+        path: '^src/scheduler/',
+        pathNot: ['^src/scheduler/$1/', '^src/scheduler/(ports|store-port)\\.ts$', '^src/scheduler/test-support/']
+      }
     },
     {
       name: 'api-and-cli',
@@ -59,11 +67,21 @@ module.exports = {
       from: { path: '^src/scheduler/(api|cli)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^src/scheduler/',
-        pathNot: ['^src/scheduler/$1/', '^src/scheduler/services/', '^src/scheduler/(ports|store-port|address-file)\\.ts$', '^src/scheduler/test-support/']
+        pathNot: [
+          '^src/scheduler/$1/',
+          '^src/scheduler/services/',
+          '^src/scheduler/(ports|store-port|address-file)\\.ts$',
+          '^src/scheduler/test-support/'
+        ]
       }
     },
     outside('protocol-libraries', part('protocol'), modules('@sinclair/typebox', 'ajv'), 'protocol uses the schema validator alone'),
-    outside('core-libraries', part('core'), modules('yaml', '@lezer/python', '@lezer/common', 'ajv'), 'core uses YAML and the Python parser'),
+    outside(
+      'core-libraries',
+      part('core'),
+      modules('yaml', '@lezer/python', '@lezer/common', 'ajv'),
+      'core uses YAML and the Python parser'
+    ),
     outside('client-libraries', part('client'), [], 'client is given fetch and WebSocket'),
     outside('service-libraries', '^src/scheduler/(services|loops)/', [], 'services and loops use no library and no Node module'),
     outside(

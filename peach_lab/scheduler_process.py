@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import subprocess
+import threading
 import time
 from datetime import datetime, timezone
 from pathlib import Path
@@ -19,12 +20,16 @@ _TAIL_LINES = 20
 
 
 class SchedulerProcess:
-    """One start of the scheduler: `poll` tells whether it still runs."""
+    """One start of the scheduler: `poll` tells whether it still runs.
+
+    A thread waits for its end, so that nobody takes a process that nobody has waited for for one that still runs.
+    """
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self._ended: datetime | None = None
         self._ended_at = math.inf
+        threading.Thread(target=self._wait, name="peach-lab-scheduler", daemon=True).start()
 
     @property
     def pid(self) -> int:
@@ -32,16 +37,12 @@ class SchedulerProcess:
 
     @property
     def ended_at(self) -> float:
-        """When it was first seen to have ended, by `time.monotonic`; infinite while it runs."""
+        """When it ended, by `time.monotonic`; infinite while it runs."""
         return self._ended_at
 
     def poll(self) -> int | None:
         """Return its exit code (negative: the signal that ended it), or None while it runs."""
-        code = self._process.poll()
-        if code is not None and self._ended is None:
-            self._ended = datetime.now(timezone.utc)
-            self._ended_at = time.monotonic()
-        return code
+        return None if self._ended is None else self._process.returncode
 
     def last_words(self) -> str | None:
         """Return how and when it ended, for people; None while it runs."""
@@ -50,6 +51,11 @@ class SchedulerProcess:
             return None
         how = f"was ended by signal {-code}" if code < 0 else f"ended with exit code {code}"
         return f"It {how} at {self._ended.isoformat(timespec='seconds')}."
+
+    def _wait(self) -> None:
+        self._process.wait()
+        self._ended_at = time.monotonic()
+        self._ended = datetime.now(timezone.utc)
 
 
 def start_process(state_dir: Path, configuration: Path | None) -> SchedulerProcess:

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 
 const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
 
-await build({
+const settings = {
   absWorkingDir: new URL('..', import.meta.url).pathname,
   entryPoints: ['src/scheduler/main.ts'],
   outfile: 'peach_lab/scheduler/main.cjs',
@@ -17,4 +17,7 @@ await build({
   define: { __PEACH_VERSION__: JSON.stringify(version) },
   // Loaded by ws where they are installed; it works as well without.
   external: ['bufferutil', 'utf-8-validate']
-});
+};
+
+// What is wrong has been printed by then.
+await build(settings).catch(() => process.exit(1));

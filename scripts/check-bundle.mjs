@@ -12,7 +12,9 @@ function startUpFiles() {
   const { jupyterlab } = JSON.parse(readFileSync(join(ROOT, 'peach_lab', 'labextension', 'package.json'), 'utf8'));
   const entry = jupyterlab._build.load.replace('static/', '');
   const text = readFileSync(join(STATIC, entry), 'utf8');
-  const exposed = [...text.matchAll(/"\.\/(?:extension|style|index)":\(?\(\)?=>[^}]*?\)\)/g)].flatMap(match => [...match[0].matchAll(/\.e\(["']?([\w-]+)["']?\)/g)].map(chunk => chunk[1]));
+  const exposed = [...text.matchAll(/"\.\/(?:extension|style|index)":\(?\(\)?=>[^}]*?\)\)/g)].flatMap(match =>
+    [...match[0].matchAll(/\.e\(["']?([\w-]+)["']?\)/g)].map(chunk => chunk[1])
+  );
   const files = readdirSync(STATIC).filter(name => name.endsWith('.js'));
   const chunks = files.filter(name => exposed.some(id => name.startsWith(`${id}.`)) || name === 'style.js');
   return [...new Set([entry, ...chunks])];

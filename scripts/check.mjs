@@ -2,7 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import { ROOT, setUp, toolEnvironment } from './setup/set-up.mjs';
 
-const PARTS = ['check:types', 'check:format', 'check:lint', 'check:walls', 'check:unused', 'check:generated', 'check:architecture', 'check:bundle', 'check:python'];
+const PARTS = [
+  'check:types',
+  'check:format',
+  'check:lint',
+  'check:walls',
+  'check:unused',
+  'check:generated',
+  'check:architecture',
+  'check:bundle',
+  'check:python'
+];
 
 await setUp();
 const env = toolEnvironment();

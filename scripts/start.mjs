@@ -38,5 +38,7 @@ server.on('exit', code => {
 });
 const address = await addressOf(server, runtimeDir);
 if (address !== null) {
-  console.log(`\nPEACH Lab is ready: ${address}\nThe example repository is ${EXAMPLE}\nCtrl-C ends JupyterLab; the scheduler follows 30 s later, runs go on to their end.\n`);
+  console.log(
+    `\nPEACH Lab is ready: ${address}\nThe example repository is ${EXAMPLE}\nCtrl-C ends JupyterLab; the scheduler follows 30 s later, runs go on to their end.\n`
+  );
 }

@@ -11,7 +11,15 @@ const report = name => join(REPORTS, `${name}.xml`);
 const bin = name => join(VENV, 'bin', name);
 const vitest = project => [
   'node',
-  ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=junit', `--outputFile.junit=${report(project)}`]
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=junit',
+    `--outputFile.junit=${report(project)}`
+  ]
 ];
 
 const SUITES = {

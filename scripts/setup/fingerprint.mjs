@@ -21,7 +21,11 @@ function filesBelow(root, path) {
 export function fingerprint(root, paths) {
   const hash = createHash('sha256');
   for (const file of paths.flatMap(path => filesBelow(root, path))) {
-    hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

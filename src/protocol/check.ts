@@ -17,11 +17,13 @@ function createAjv(): Ajv {
 let shared: Ajv | null = null;
 
 /** What {@link createCheck} makes: the value as its type, or the validator's own errors. */
-export type Check<T> = (value: unknown) => { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: readonly ErrorObject[] };
+export type Check<T> = (
+  value: unknown
+) => { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: readonly ErrorObject[] };
 
 /** A parser for data from outside that `schema` describes. Compiled at the first use, so that importing costs nothing. */
 export function createCheck<T extends TSchema>(schema: T): Check<Static<T>> {
-  let validate: ((value: unknown) => boolean) & { errors?: null | ErrorObject[] };
+  let validate: (((value: unknown) => boolean) & { errors?: null | ErrorObject[] }) | null = null;
   return value => {
     shared ??= createAjv();
     validate ??= (typeof schema.$id === 'string' ? shared.getSchema(schema.$id) : undefined) ?? shared.compile(schema);

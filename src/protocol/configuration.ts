@@ -10,7 +10,10 @@ const Duration = (description: string) => Type.String({ pattern: DURATION_PATTER
 const OrganisationConfigurationSchema = Type.Object(
   {
     python: Type.Optional(
-      Type.String({ pattern: '^3(\\.\\d+){1,2}$', description: 'version of its interpreter, found among the installed ones' })
+      Type.String({
+        pattern: '^3(\\.\\d+){1,2}$',
+        description: 'version of its interpreter, found among the installed ones; default: the scheduler’s own'
+      })
     ),
     env: Type.Optional(
       Type.Record(Type.String(), Type.String(), {
@@ -24,9 +27,9 @@ const OrganisationConfigurationSchema = Type.Object(
 /** The settings of one loop. */
 const LoopConfigurationSchema = Type.Object(
   {
-    interval: Type.Optional(Duration('from the start of one lap to the start of the next, at least')),
-    timeout: Type.Optional(Duration('longest time of one run')),
-    grace: Type.Optional(Duration('time between SIGTERM and SIGKILL'))
+    interval: Type.Optional(Duration('from the start of one lap to the start of the next, at least; default 1m, 10s in metadata')),
+    timeout: Type.Optional(Duration('longest time of one run; default 1h, 5m in metadata')),
+    grace: Type.Optional(Duration('time between SIGTERM and SIGKILL; default 10s'))
   },
   { additionalProperties: false }
 );
@@ -34,11 +37,11 @@ const LoopConfigurationSchema = Type.Object(
 /** `peach serve --config FILE`. Every key has a default, and so has the file. */
 export const ConfigurationSchema = Type.Object(
   {
-    state_dir: Type.Optional(Type.String({ description: 'default: $XDG_STATE_HOME/peach-lab' })),
+    state_dir: Type.Optional(Type.String({ description: 'folder of its runs and their history; default: $XDG_STATE_HOME/peach-lab' })),
     listen: Type.Optional(
       Type.String({
         pattern: '^(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1\\]):\\d{1,5}$',
-        description: 'loopback address and port; port 0 is chosen. Default 127.0.0.1:0'
+        description: 'loopback address and port; port 0 is chosen; default 127.0.0.1:0'
       })
     ),
     repositories: Type.Optional(
@@ -73,7 +76,7 @@ export const ConfigurationSchema = Type.Object(
       )
     ),
     fetch_interval: Type.Optional(Duration('age that the head of a remote repository may have; default 10s')),
-    keep_running: Type.Optional(Type.Boolean({ description: 'true: goes on when no Jupyter server is attached' }))
+    keep_running: Type.Optional(Type.Boolean({ description: 'true: goes on when no Jupyter server is attached; default false' }))
   },
   { $id: 'Configuration', additionalProperties: false }
 );

@@ -9,8 +9,8 @@ export function parseDuration(text: string): number | null {
   if (match === null) {
     return null;
   }
-  const [hours, minutes, seconds, milliseconds] = match.slice(1).map(part => Number(part ?? 0));
-  return (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0) + (milliseconds ?? 0) / 1000;
+  const [hours = 0, minutes = 0, seconds = 0, milliseconds = 0] = match.slice(1).map((part: string | undefined) => Number(part ?? 0));
+  return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000;
 }
 
 /** `seconds` in words, as every screen and message writes them: `0.4 s`, `48 s`, `1 min 12 s`, `1 h 3 min`. */

@@ -61,7 +61,10 @@ const Subscription = Type.Integer({ minimum: 0, maximum: 0xffffffff, description
 
 /** What a client may send on the websocket. */
 export const ClientMessageSchema = Type.Union([
-  Type.Object({ type: Type.Literal('subscribe'), subscription: Subscription, topic: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
+  Type.Object(
+    { type: Type.Literal('subscribe'), subscription: Subscription, topic: Type.String({ maxLength: 200 }) },
+    { additionalProperties: false }
+  ),
   Type.Object({ type: Type.Literal('unsubscribe'), subscription: Subscription }, { additionalProperties: false })
 ]);
 export type ClientMessage = Readonly<Static<typeof ClientMessageSchema>>;

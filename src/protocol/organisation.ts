@@ -68,7 +68,9 @@ export const OrganisationSchema = Type.Object(
       },
       { additionalProperties: false }
     ),
-    counts: Type.Record(Type.String(), Type.Integer(), { description: 'number of tasks by the status of their last run; tasks that never ran under NEVER' }),
+    counts: Type.Record(Type.String(), Type.Integer(), {
+      description: 'number of tasks by the status of their last run; tasks that never ran under NEVER'
+    }),
     repositories: Type.Array(Type.Unsafe<Repository>(Type.Ref('Repository'))),
     problems: Type.Array(Type.Unsafe<Problem>(Type.Ref('Problem')), { description: 'of its definition files, outside any one task' })
   },

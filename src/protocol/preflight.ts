@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { nullable } from './nullable';
 import { stringEnum } from './string-enum';
-import { TaskDefinitionSchema } from './task-definition';
+import type { TaskDefinitionSchema } from './task-definition';
 
 /** Ways out of a finding that a screen can offer as a button. */
 export const REMEDIES = ['use_full_notebook', 'copy_import', 'use_python', 'rename_task'] as const;
@@ -33,7 +33,10 @@ export const PreflightRequestSchema = Type.Object(
   {
     organisation: Type.String(),
     name: Type.String(),
-    definition: Type.Unsafe<Static<typeof TaskDefinitionSchema>>({ type: 'object', description: 'checked by the same schema as the files' }),
+    definition: Type.Unsafe<Static<typeof TaskDefinitionSchema>>({
+      type: 'object',
+      description: 'checked by the same schema as the files'
+    }),
     notebook: Type.Unknown({ description: 'the notebook as nbformat JSON; only its cells’ types, sources and tags are read' }),
     path: nullable(Type.String({ description: 'absolute path of the notebook on the scheduler’s machine, where it has one' })),
     replaces: nullable(Type.String({ description: 'name of the task that is being edited, which may keep its name' }))

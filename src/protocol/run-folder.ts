@@ -42,7 +42,9 @@ export const RunSpecificationSchema = Type.Object(
     working_directory: Type.String({ description: 'the notebook’s folder in the checkout' }),
     data_dir: Type.String({ description: 'PEACH_DATA_DIR: the organisation’s folder that stays' }),
     temporary_dir: Type.String({ description: 'TMPDIR of this run, made and removed by the supervisor' }),
-    variables: Type.Record(Type.String(), Type.String(), { description: 'the whole environment of the user’s process but for what the supervisor adds' }),
+    variables: Type.Record(Type.String(), Type.String(), {
+      description: 'the whole environment of the user’s process but for what the supervisor adds'
+    }),
     notes: Type.Array(Type.String(), { description: 'lines that the log begins with' }),
     timeout: Type.Number({ description: 'seconds from the start of the user’s process' }),
     grace: Type.Number({ description: 'seconds between SIGTERM and SIGKILL' })

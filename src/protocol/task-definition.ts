@@ -15,20 +15,31 @@ export const TaskDefinitionSchema = Type.Object(
     notebook: Type.String({ minLength: 1, pattern: '\\.ipynb$', description: "path of the notebook, relative to the repository's root" }),
     method: Type.String({ pattern: '^[\\p{L}_][\\p{L}\\p{N}_]*$', description: 'the entry function, called with args' }),
     full_notebook: Type.Optional(Type.Boolean({ default: false, description: 'true: every code cell runs in order before the call' })),
-    cells: Type.Optional(stringEnum(CELL_CHOICES, 'which cells run: entry (default), needed, or all (the same as full_notebook: true)')),
-    executor: Type.Optional(stringEnum(EXECUTORS, "where it runs; absent: the scheduler's default_executor, which is spark")),
-    loop: Type.Optional(Type.String({ description: "metadata, or the organisation's own loop when absent" })),
-    timeout: Type.Optional(Duration("time limit of one run, at most its loop's own")),
-    args: Type.Optional(Type.Unsafe<Readonly<Record<string, Json>>>({ type: 'object', description: 'keyword arguments of the function, any depth' })),
-    dependencies: Type.Optional(Type.Array(Requirement, { description: 'requirements of this task; the organisation still has one environment' })),
+    cells: Type.Optional(
+      stringEnum(CELL_CHOICES, 'which cells run: entry, needed, or all (the same as full_notebook: true); default entry')
+    ),
+    executor: Type.Optional(stringEnum(EXECUTORS, "where it runs; default: the scheduler's default_executor, which is spark")),
+    loop: Type.Optional(Type.String({ description: "metadata, or the organisation's own; default: its own" })),
+    timeout: Type.Optional(Duration("time limit of one run, at most its loop's own, which is the default")),
+    args: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, Json>>>({ type: 'object', description: 'keyword arguments of the function, any depth' })
+    ),
+    dependencies: Type.Optional(
+      Type.Array(Requirement, { description: 'requirements of this task; the organisation still has one environment' })
+    ),
     schedule: Type.Optional(
-      Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })], { description: 'five-field cron text, or several: due then instead of in every lap' })
+      Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })], {
+        description: 'five-field cron text, or several: due then instead of in every lap'
+      })
     ),
     timezone: Type.Optional(Type.String({ description: 'IANA time zone of the schedule, e.g. Europe/Berlin' })),
-    overlap: Type.Optional(stringEnum(['skip', 'allow'], 'allow: due, or run now, while it runs queues it once more')),
+    overlap: Type.Optional(stringEnum(['skip', 'allow'], 'allow: due, or run now, while it runs queues it once more; default skip')),
     retries: Type.Optional(
       Type.Object(
-        { limit: Type.Integer({ minimum: 0, maximum: 100 }), delay: Type.Optional(Duration('time before the next attempt')) },
+        {
+          limit: Type.Integer({ minimum: 0, maximum: 100, description: 'how many more, at most' }),
+          delay: Type.Optional(Duration('time before the next attempt'))
+        },
         { additionalProperties: false, description: 'further attempts after a failure' }
       )
     ),
@@ -54,7 +65,11 @@ export const DefinitionFileSchema = Type.Object(
       Type.Unsafe<Readonly<Record<string, TaskDefinition | readonly string[]>>>({
         type: ['object', 'null'],
         description: 'tasks by name; `dependencies` is a list of requirements for tasks only',
-        properties: { [TASK_DEPENDENCIES_KEY]: Type.Array(Requirement) },
+        properties: {
+          [TASK_DEPENDENCIES_KEY]: Type.Array(Requirement, {
+            description: 'requirements of every task of the organisation, not of its endpoints'
+          })
+        },
         patternProperties: {
           '^x-': {},
           '^(?!x-)(?!dependencies$)[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$': TaskDefinitionSchema

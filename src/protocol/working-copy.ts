@@ -14,7 +14,9 @@ export const WorkingCopySchema = Type.Object(
       Type.Object(
         {
           codops: Type.String(),
-          files: Type.Array(Type.String(), { description: 'definition files of the working copy with this organisation, relative to the root' }),
+          files: Type.Array(Type.String(), {
+            description: 'definition files of the working copy with this organisation, relative to the root'
+          }),
           tasks: Type.Array(Type.String(), { description: 'names of its tasks in the working copy' })
         },
         { additionalProperties: false }

@@ -1,5 +1,17 @@
 import type { ExecutorName } from '../protocol/run';
-import type { IClock, IEnvironments, IEvents, IExecutor, IGit, IIds, ILogger, ILogs, INameChecker, IRunFolders, IWorkingCopies } from './ports';
+import type {
+  IClock,
+  IEnvironments,
+  IEvents,
+  IExecutor,
+  IGit,
+  IIds,
+  ILogger,
+  ILogs,
+  INameChecker,
+  IRunFolders,
+  IWorkingCopies
+} from './ports';
 import type { RunSurroundings } from './services/run-specification';
 import type { IStore } from './store-port';
 

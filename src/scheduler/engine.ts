@@ -61,7 +61,8 @@ class WiredEngine implements Engine {
       isRunnable: task => notRunnableReason(this, task) === null,
       take: (loop, turn) => this.#take(loop, turn),
       changed: loop => this.#loopChanged(loop),
-      before: loop => Promise.all(this.#adopted.filter(({ run }) => adapters.store.task(run.task)?.loop === loop).map(({ closed }) => closed)),
+      before: loop =>
+        Promise.all(this.#adopted.filter(({ run }) => adapters.store.task(run.task)?.loop === loop).map(({ closed }) => closed)),
       signal
     });
   }
@@ -84,7 +85,13 @@ class WiredEngine implements Engine {
     if (task === null) {
       return 'passed';
     }
-    const ports = { ...this.#adapters, repositories: this.repositories, environment: this.environment, loop: this.loop, active: this.active };
+    const ports = {
+      ...this.#adapters,
+      repositories: this.repositories,
+      environment: this.environment,
+      loop: this.loop,
+      active: this.active
+    };
     return runTask(ports, {
       task,
       waiting: turn.kind === 'waiting_run' ? turn.run : null,

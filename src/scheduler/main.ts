@@ -79,15 +79,18 @@ async function withCurrentFolder(configuration: Configuration): Promise<Configur
 /** The `peach` command says where Python's half is. */
 function programs(): Programs {
   return {
-    python: environment['PEACH_PYTHON'] ?? 'python3',
-    packageDir: environment['PEACH_PACKAGE_DIR'] ?? dirname(__dirname),
-    uv: environment['PEACH_UV'] ?? null,
-    ruff: environment['PEACH_RUFF'] ?? null
+    python: environment.PEACH_PYTHON ?? 'python3',
+    packageDir: environment.PEACH_PACKAGE_DIR ?? dirname(__dirname),
+    uv: environment.PEACH_UV ?? null,
+    ruff: environment.PEACH_RUFF ?? null
   };
 }
 
 function createLogger(): ILogger {
-  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { error: pino.stdSerializers.err } }, pino.destination(2));
+  const logger = pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { error: pino.stdSerializers.err } },
+    pino.destination(2)
+  );
   return {
     info: (fields, sentence) => logger.info(fields, sentence),
     warn: (fields, sentence) => logger.warn(fields, sentence),

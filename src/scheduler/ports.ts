@@ -179,7 +179,13 @@ export type UndefinedName = { readonly name: string; /** From 1. */ readonly lin
 /** Looks for undefined names in Python source. */
 export interface INameChecker {
   /** Null where the checker is not installed. `syntaxErrors` are messages with the line, from 1. */
-  check(source: string, signal: AbortSignal): Promise<{ readonly undefinedNames: readonly UndefinedName[]; readonly syntaxErrors: readonly { readonly line: number; readonly message: string }[] } | null>;
+  check(
+    source: string,
+    signal: AbortSignal
+  ): Promise<{
+    readonly undefinedNames: readonly UndefinedName[];
+    readonly syntaxErrors: readonly { readonly line: number; readonly message: string }[];
+  } | null>;
 }
 
 /** A person's checkout just now. */

@@ -4,10 +4,14 @@ import type { Configuration } from '../protocol/configuration';
 import type { RunSurroundings } from './services/run-specification';
 
 /** What a run inherits of the scheduler's own variables: where programs and certificates are, who and where the user is. Nothing else is known to be safe to share. */
-const INHERITED = /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_\w+|TZ|LD_LIBRARY_PATH|JAVA_HOME|HADOOP_CONF_DIR|SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|(https?|ftp|no|all)_proxy)$/i;
+const INHERITED =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_\w+|TZ|LD_LIBRARY_PATH|JAVA_HOME|HADOOP_CONF_DIR|SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|(https?|ftp|no|all)_proxy)$/i;
 
 /** Folders below the state directory, and the variables of each organisation's runs. */
-export function createSurroundings(configuration: Configuration, environment: Readonly<Record<string, string | undefined>>): RunSurroundings {
+export function createSurroundings(
+  configuration: Configuration,
+  environment: Readonly<Record<string, string | undefined>>
+): RunSurroundings {
   const inherited = Object.fromEntries(
     Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && INHERITED.test(entry[0]))
   );
@@ -20,7 +24,7 @@ export function createSurroundings(configuration: Configuration, environment: Re
     temporaryDir: run => join(configuration.state_dir, 'tmp', run),
     variables: (organisation, { python }) => ({
       ...inherited,
-      PATH: [dirname(python), inherited['PATH'] ?? '/usr/local/bin:/usr/bin:/bin'].join(delimiter),
+      PATH: [dirname(python), inherited.PATH ?? '/usr/local/bin:/usr/bin:/bin'].join(delimiter),
       VIRTUAL_ENV: dirname(dirname(python)),
       ...configuration.organisations[organisation]?.env
     })

@@ -132,4 +132,3 @@ export interface IStore extends ITaskStore, IRunStore, IOrganisationStore {
   transaction<T>(work: () => T): T;
   close(): void;
 }
-

@@ -23,7 +23,10 @@ function prepare(directory: string): TestRepository & { readonly finish: () => v
     print("last", line)
     return line`)
   );
-  repository.write('peach.yaml', `codops: debr\ntasks:\n  work: {notebook: work.ipynb, method: task, executor: python, args: {gate: ${gate}}}\n`);
+  repository.write(
+    'peach.yaml',
+    `codops: debr\ntasks:\n  work: {notebook: work.ipynb, method: task, executor: python, args: {gate: ${gate}}}\n`
+  );
   repository.commit('Work');
   return { ...repository, finish: () => writeFileSync(gate, '') };
 }
@@ -38,7 +41,11 @@ it('adopts a run that goes on after the scheduler was killed; it ends once, with
   const repository = prepare(directory);
   const settings = { repositories: [{ url: repository.root }], interval: '1h' };
   const first = await start(settings);
-  const running = await until('the run', async () => (await first.request('GET', '/api/tasks/debr/work/runs')).ok && (await first.runs('debr/work')).find(run => run.status === 'RUNNING'));
+  const running = await until(
+    'the run',
+    async () =>
+      (await first.request('GET', '/api/tasks/debr/work/runs')).ok && (await first.runs('debr/work')).find(run => run.status === 'RUNNING')
+  );
   await until('some lines', async () => (await first.log(running.id)).includes('line 20'));
 
   await first.kill('SIGKILL');
@@ -59,7 +66,11 @@ it('takes the true end of a run that ended while no scheduler was there', async 
   const repository = prepare(directory);
   const settings = { repositories: [{ url: repository.root }], interval: '1h' };
   const first = await start(settings);
-  const running = await until('the run', async () => (await first.request('GET', '/api/tasks/debr/work/runs')).ok && (await first.runs('debr/work')).find(run => run.status === 'RUNNING'));
+  const running = await until(
+    'the run',
+    async () =>
+      (await first.request('GET', '/api/tasks/debr/work/runs')).ok && (await first.runs('debr/work')).find(run => run.status === 'RUNNING')
+  );
 
   await first.kill('SIGKILL');
   repository.finish();

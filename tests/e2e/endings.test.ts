@@ -56,7 +56,10 @@ it('stops a run that a person wants to end, its children too', async () => {
   const repository = createRepository(join(directory, 'repository'));
   const pids = join(directory, 'pids');
   repository.write('work.ipynb', notebook(STUBBORN));
-  repository.write('peach.yaml', `codops: debr\ntasks:\n  work: {notebook: work.ipynb, method: task, executor: python, args: {pids: ${pids}}}\n`);
+  repository.write(
+    'peach.yaml',
+    `codops: debr\ntasks:\n  work: {notebook: work.ipynb, method: task, executor: python, args: {pids: ${pids}}}\n`
+  );
   repository.commit('Work');
   const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
   await until('both processes', () => existsSync(pids) && readFileSync(pids, 'utf8').trim().split('\n').length === 2);
@@ -74,9 +77,15 @@ it('stops a run that a person wants to end, its children too', async () => {
 it('tells why a run failed, with notebook, cell and line in its log', async () => {
   const { directory, start } = bench();
   const repository = createRepository(join(directory, 'repository'));
-  repository.write('deep/er/work.ipynb', notebook('# nothing', 'import os\n\nasync def task(item):\n    open("beside.txt").read()\n    return {}[item]'));
+  repository.write(
+    'deep/er/work.ipynb',
+    notebook('# nothing', 'import os\n\nasync def task(item):\n    open("beside.txt").read()\n    return {}[item]')
+  );
   repository.write('deep/er/beside.txt', 'text');
-  repository.write('peach.yaml', 'codops: debr\ntasks:\n  work: {notebook: deep/er/work.ipynb, method: task, executor: python, args: {item: key}}\n');
+  repository.write(
+    'peach.yaml',
+    'codops: debr\ntasks:\n  work: {notebook: deep/er/work.ipynb, method: task, executor: python, args: {item: key}}\n'
+  );
   repository.commit('Work');
   const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
 
@@ -124,8 +133,15 @@ it('never shows a run what another wrote into its checkout', async () => {
   repository.commit('Work');
   const scheduler = await start({ repositories: [{ url: repository.root }], interval: '0s' });
 
-  await until('four runs', async () => (await scheduler.request('GET', '/api/tasks/debr/work/runs')).ok && (await scheduler.runs('debr/work')).filter(run => run.ended_at !== null).length >= 4);
+  await until(
+    'four runs',
+    async () =>
+      (await scheduler.request('GET', '/api/tasks/debr/work/runs')).ok &&
+      (await scheduler.runs('debr/work')).filter(run => run.ended_at !== null).length >= 4
+  );
   const results = (await scheduler.runs('debr/work')).filter(run => run.ended_at !== null).map(run => run.result);
 
-  expect(new Set(results.map(result => JSON.stringify(result)))).toEqual(new Set([JSON.stringify([['kept.txt', 'peach.yaml', 'work.ipynb'], 'as it was', true, true])]));
+  expect(new Set(results.map(result => JSON.stringify(result)))).toEqual(
+    new Set([JSON.stringify([['kept.txt', 'peach.yaml', 'work.ipynb'], 'as it was', true, true])])
+  );
 });

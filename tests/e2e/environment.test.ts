@@ -17,7 +17,10 @@ function prepare(directory: string, shared: string, own: string): TestRepository
   const repository = createRepository(join(directory, 'repository'));
   repository.write(
     'work.ipynb',
-    notebook('def first():\n    import six\n    return six.__version__', 'def second():\n    import importlib.metadata as m\n    return sorted(d.name for d in m.distributions())')
+    notebook(
+      'def first():\n    import six\n    return six.__version__',
+      'def second():\n    import importlib.metadata as m\n    return sorted(d.name for d in m.distributions())'
+    )
   );
   repository.write('peach.yaml', FILE(shared, own));
   repository.commit('Work');
@@ -62,8 +65,14 @@ it('keeps the last good environment when a new one can’t be built, and says wh
 it('gives IPython to code that needs it', async () => {
   const { directory, start } = bench();
   const repository = createRepository(join(directory, 'repository'));
-  repository.write('work.ipynb', notebook('%time total = sum(range(10))\nname = !echo peach', 'def task():\n    return [total, list(name)]'));
-  repository.write('peach.yaml', 'codops: debr\ntasks:\n  work: {notebook: work.ipynb, method: task, executor: python, full_notebook: true}\n');
+  repository.write(
+    'work.ipynb',
+    notebook('%time total = sum(range(10))\nname = !echo peach', 'def task():\n    return [total, list(name)]')
+  );
+  repository.write(
+    'peach.yaml',
+    'codops: debr\ntasks:\n  work: {notebook: work.ipynb, method: task, executor: python, full_notebook: true}\n'
+  );
   repository.commit('Work');
   const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
 

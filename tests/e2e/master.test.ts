@@ -42,7 +42,10 @@ it('runs what the head of master says at the start of each run, never a branch o
   repository.git('switch', '--quiet', 'master');
   repository.write(NOTEBOOK, saying('second'));
   const second = repository.commit('Second');
-  const newest = await scheduler.nextEnd('debr/work', (await scheduler.runNow('debr/work').catch(async () => (await scheduler.runs('debr/work'))[0]!)).id);
+  const newest = await scheduler.nextEnd(
+    'debr/work',
+    (await scheduler.runNow('debr/work').catch(async () => (await scheduler.runs('debr/work'))[0]!)).id
+  );
   expect(newest).toMatchObject({ version: second, result: 'second' });
 });
 
@@ -96,8 +99,12 @@ it('says where a definition is wrong, and lets every other task go on', async ()
   const wrong = await scheduler.task('debr/work');
   expect(wrong).toMatchObject({ invalid: true, problems: [{ file: 'peach.yaml', line: 6, column: 15 }] });
   expect(wrong.problems[0]?.message).toContain('sprak');
-  const { organisations } = await scheduler.get<{ organisations: { problems: { file: string }[]; repositories: { problems: { file: string }[] }[] }[] }>('/api/organisations');
-  const files = organisations.flatMap(organisation => [...organisation.problems, ...organisation.repositories.flatMap(each => each.problems)]).map(problem => problem.file);
+  const { organisations } = await scheduler.get<{
+    organisations: { problems: { file: string }[]; repositories: { problems: { file: string }[] }[] }[];
+  }>('/api/organisations');
+  const files = organisations
+    .flatMap(organisation => [...organisation.problems, ...organisation.repositories.flatMap(each => each.problems)])
+    .map(problem => problem.file);
   expect(files).toContain('peach.conf/broken.yaml');
 
   const refused = await scheduler.request('POST', '/api/tasks/debr/work/runs');
@@ -129,7 +136,10 @@ it('holds tasks with fields whose work comes later, with those words', async () 
     needed: '    cells: needed\n'
   };
   const tasks = Object.entries(later).map(([name, more]) => task(name, more));
-  repository.write('peach.yaml', definition([...tasks, task('podded').replace('executor: python', 'executor: kubernetes'), task('work')].join('')));
+  repository.write(
+    'peach.yaml',
+    definition([...tasks, task('podded').replace('executor: python', 'executor: kubernetes'), task('work')].join(''))
+  );
   repository.commit('Later');
   const scheduler = await start({ repositories: [{ url: repository.root }] });
   await scheduler.nextEnd('debr/work');

@@ -31,7 +31,11 @@ it('trains the example’s model from master, keeps its weights and returns its 
   const { score, weights } = run.result as { score: number; weights: number[] };
   expect(score).toBeGreaterThan(0.7);
   expect(weights).toHaveLength(4);
-  expect(readFileSync(join(stateDir, 'data', 'debr', 'weights.npy')).subarray(1, 6).toString()).toBe('NUMPY');
+  expect(
+    readFileSync(join(stateDir, 'data', 'debr', 'weights.npy'))
+      .subarray(1, 6)
+      .toString()
+  ).toBe('NUMPY');
   expect(await scheduler.log(run.id)).toMatch(/^epoch 25 of 100: loss 0\.\d{4}\n(.*\n){3}score 0\.\d{3}\n$/);
 });
 
@@ -45,7 +49,10 @@ it('runs one notebook for two tasks, each with its own nested arguments', async 
 
   expect(reader).toMatchObject({ status: 'SUCCESS', result: { item_id: 35, options: { nested: { limit: 3, list: ['test', 23.45] } } } });
   expect((reader.result as { related: number[] }).related).toHaveLength(3);
-  expect(editors).toMatchObject({ status: 'SUCCESS', result: { item_id: 120, options: { nested: { deeper: { still: { deeper: [1, 2, { three: true }] } } } } } });
+  expect(editors).toMatchObject({
+    status: 'SUCCESS',
+    result: { item_id: 120, options: { nested: { deeper: { still: { deeper: [1, 2, { three: true }] } } } } }
+  });
   expect((editors.result as { related: number[] }).related).toHaveLength(8);
 });
 

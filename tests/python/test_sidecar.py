@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from server_support.wait_until import wait_until
@@ -58,6 +59,17 @@ def test_an_address_left_behind_by_a_dead_scheduler_leads_to_a_new_one(state):
     assert len(state.starts()) == 2
 
 
+def test_a_scheduler_that_ended_is_not_left_as_a_zombie(state):
+    shared = sidecar(state)
+    pid = asyncio.run(shared.ensure()).pid
+
+    os.kill(pid, signal.SIGTERM)
+
+    wait_until(lambda: not Path(f"/proc/{pid}").exists(), "the process is gone")
+    shared.lost("It was shut down.")
+    wait_until(lambda: shared.status().exit_code == 0, "its exit code is known")
+
+
 def test_an_address_of_a_process_that_is_no_scheduler_leads_to_a_new_one(state):
     first = ensure(state)
     os.kill(first.pid, signal.SIGKILL)
@@ -68,8 +80,8 @@ def test_an_address_of_a_process_that_is_no_scheduler_leads_to_a_new_one(state):
 
 
 def test_an_address_whose_secret_is_out_of_date_leads_nowhere_but_to_the_lock(state, monkeypatch):
-    monkeypatch.setattr(peach_lab.sidecar, "START_DEADLINE", 0.5)
     ensure(state)
+    monkeypatch.setattr(peach_lab.sidecar, "START_DEADLINE", 0.5)
     (state.path / "scheduler.json").write_text(json.dumps({**state.address(), "token": "x" * 40}))
 
     with pytest.raises(SchedulerUnavailableError, match="has not answered"):

@@ -25,7 +25,11 @@ export type TurnResult = 'ran' | 'refused' | 'passed';
  * The next turn of a loop that stands in `lap`: who was asked for goes first, then the tasks that this lap
  * has not had, in their order. A task that joined during the lap stands in `members` and gets its turn.
  */
-export function nextTurn(input: { readonly lap: number; readonly members: readonly LoopMember[]; readonly waiting: readonly WaitingRun[] }): Turn {
+export function nextTurn(input: {
+  readonly lap: number;
+  readonly members: readonly LoopMember[];
+  readonly waiting: readonly WaitingRun[];
+}): Turn {
   const first = input.waiting[0];
   if (first !== undefined) {
     return { kind: 'waiting_run', run: first.run, task: first.task };

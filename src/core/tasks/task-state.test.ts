@@ -9,7 +9,7 @@ describe('the state of a task', () => {
     ['running', 'RUNNING', 3, 4, 'RUNNING'],
     ['run in this lap', 'FAILURE', 4, 4, 'FINISHED'],
     ['run in an earlier lap', 'SUCCESS', 3, 4, 'PENDING']
-  ] as const)('%s', (_words, lastStatus, lap, loopLap, state) => {
+  ] as const)('%s', (...[, lastStatus, lap, loopLap, state]) => {
     expect(taskState({ lastStatus, lap, loopLap })).toBe(state);
   });
 });

@@ -46,7 +46,7 @@ export function createApi(options: ApiOptions): IApi {
   const router = createRouter(handler => createHttpServer(handler, { admit, answers, limits }), logger);
   registerRoutes(router, ALL_ROUTES, { services, logger, document: () => openApiDocument(version) });
   const sockets = createSockets({ services, logger, limits, channels: new TopicChannels(services, logger) }, admit);
-  router.server.on('upgrade', sockets.upgrade);
+  router.server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
   return {
     listen: async (host, port) => {
       if (!isLoopback(host)) {

@@ -48,7 +48,7 @@ async function withoutCommand(argv: readonly string[], { out }: Surroundings): P
   if (!parsed.ok) {
     return parsed;
   }
-  if (parsed.value.values['help'] !== true) {
+  if (parsed.value.values.help !== true) {
     return fail(EXIT.usage, `a command is missing\n\n${formatOverview(COMMANDS)}`);
   }
   await out.line(formatOverview(COMMANDS));
@@ -60,7 +60,7 @@ async function runCommand({ command, args }: FoundCommand, surroundings: Surroun
   if (!parsed.ok) {
     return parsed;
   }
-  if (parsed.value.values['help'] === true) {
+  if (parsed.value.values.help === true) {
     await surroundings.out.line(formatHelp(command));
     return { ok: true, value: EXIT.good };
   }

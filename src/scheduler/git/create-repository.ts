@@ -2,7 +2,7 @@ import { done, refuse, type Outcome } from '../../protocol/errors';
 import type { Head, IClock, ILogger, IRepository } from '../ports';
 import type { CheckoutPool } from './checkouts/checkout-pool';
 import type { RepositoryGit } from './command/repository-git';
-import { stripCredentials } from './command/strip-credentials';
+import { stripCredentials } from '../../core/text/strip-credentials';
 import type { Mirror } from './mirror';
 import { createFileReader } from './objects/file-reader';
 import { readDefinitionFiles } from './objects/read-definition-files';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { done, refuse, type Outcome } from '../../protocol/errors';
-import { stripCredentials } from './command/strip-credentials';
+import { stripCredentials } from '../../core/text/strip-credentials';
 
 /** Where a repository is: a folder of this machine, or what git fetches from. */
 export type Location = { readonly kind: 'local'; readonly path: string } | { readonly kind: 'remote' };

@@ -5,7 +5,7 @@ import type { IClock } from '../ports';
 import { gitRefusal } from './command/git-refusal';
 import { createRepositoryGit, type RepositoryGit } from './command/repository-git';
 import { runGit } from './command/run-git';
-import { stripCredentials } from './command/strip-credentials';
+import { stripCredentials } from '../../core/text/strip-credentials';
 
 /** A bare copy of a remote repository. */
 export type Mirror = {

@@ -12,7 +12,13 @@ const TASK = (name: string): TaskId => name as TaskId;
 const RUN = (name: string): RunId => name as RunId;
 
 /** A loop over named tasks whose turns end when the test says so. */
-function createBench(options: { tasks: string[]; interval?: number; record?: Partial<LoopRecord>; before?: Promise<void>; instant?: TurnResult }) {
+function createBench(options: {
+  tasks: string[];
+  interval?: number;
+  record?: Partial<LoopRecord>;
+  before?: Promise<void>;
+  instant?: TurnResult;
+}) {
   const clock = createManualClock();
   const stop = new AbortController();
   const laps = new Map<string, number>();

@@ -6,7 +6,8 @@ import type { TaskDefinition } from '../../protocol/task-definition';
 import type { CommittedFile } from '../ports';
 
 /** What a notebook of master gives a task: its code, or what stands against running it. */
-export type CheckedCode = { readonly ok: true; readonly code: ExtractedCode } | { readonly ok: false; readonly problems: readonly CodeProblem[] };
+export type CheckedCode =
+  { readonly ok: true; readonly code: ExtractedCode } | { readonly ok: false; readonly problems: readonly CodeProblem[] };
 
 /** Holds a definition against its notebook: the function is there, and the arguments fit it. `file` null: the commit has no such file. */
 export function checkCode(definition: TaskDefinition, file: CommittedFile | null): CheckedCode {

@@ -17,7 +17,10 @@ export type EnvironmentNeed = {
 export const NO_NEED: EnvironmentNeed = { shared: [], own: new Map(), python: null };
 
 /** What the organisation's definitions ask for; `notes` say what of it is left out. */
-export function environmentNeed(organisation: CheckedOrganisation, python: string | null): { readonly need: EnvironmentNeed; readonly notes: readonly Problem[] } {
+export function environmentNeed(
+  organisation: CheckedOrganisation,
+  python: string | null
+): { readonly need: EnvironmentNeed; readonly notes: readonly Problem[] } {
   const { requirements, notes } = environmentRequirements(organisation);
   const taken = new Set(requirements);
   const wanted = (asked: readonly Requirement[]): readonly Requirement[] =>

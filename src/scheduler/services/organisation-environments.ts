@@ -14,7 +14,9 @@ export type OrganisationEnvironmentsOptions = {
 };
 
 /** The environment of each organisation, made known when it is first asked for. */
-export function createOrganisationEnvironments(options: OrganisationEnvironmentsOptions): (organisation: string) => IOrganisationEnvironment {
+export function createOrganisationEnvironments(
+  options: OrganisationEnvironmentsOptions
+): (organisation: string) => IOrganisationEnvironment {
   const { store, events } = options;
   const known = new Map<string, IOrganisationEnvironment>();
   return codops => {

@@ -41,7 +41,11 @@ export async function preflightTask(ports: PreflightPorts, request: PreflightReq
   return { findings: [...findings] };
 }
 
-async function lint(ports: PreflightPorts, definition: TaskDefinition | null, notebook: Notebook | null): ReturnType<INameChecker['check']> {
+async function lint(
+  ports: PreflightPorts,
+  definition: TaskDefinition | null,
+  notebook: Notebook | null
+): ReturnType<INameChecker['check']> {
   if (definition === null || notebook === null) {
     return null;
   }

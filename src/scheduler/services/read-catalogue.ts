@@ -35,7 +35,11 @@ export type CatalogueRules = {
 };
 
 /** Reads everything that `repository` defines at `commit`. Files and notebooks that did not change are not read again. */
-export async function readCatalogue(repository: IRepository, commit: CommitHash, rules: CatalogueRules): Promise<Outcome<CheckedCatalogue>> {
+export async function readCatalogue(
+  repository: IRepository,
+  commit: CommitHash,
+  rules: CatalogueRules
+): Promise<Outcome<CheckedCatalogue>> {
   const committed = await repository.definitionFiles(commit);
   if (!committed.ok) {
     return committed;

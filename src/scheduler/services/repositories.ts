@@ -70,7 +70,7 @@ export function createRepositories(options: RepositoriesOptions): IRepositories 
     find: url => served.get(url) ?? null,
     serve,
     sync: async urls => {
-      await Promise.all([...urls].map(url => served.get(url)?.sync()));
+      await Promise.all([...urls].flatMap(url => served.get(url)?.sync() ?? []));
     },
     close: () => served.forEach(repository => repository.close())
   };
@@ -89,4 +89,3 @@ function catalogueRules(
     loop: options.loop
   };
 }
-

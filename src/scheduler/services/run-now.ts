@@ -17,8 +17,11 @@ export type RunNowPorts = RunnablePorts & {
 /** Queues a run that a person asked for. Refused: not_found, task_running, task_not_runnable. */
 export function runNow(ports: RunNowPorts, id: TaskId): Outcome<Run> {
   const task = ports.store.task(id);
-  if (task === null || task.stored === null) {
-    return task === null ? refuse('not_found', `there is no task ${id}`) : refuse('task_not_runnable', `${task.key} never had a good definition`);
+  if (task === null) {
+    return refuse('not_found', `there is no task ${id}`);
+  }
+  if (task.stored === null) {
+    return refuse('task_not_runnable', `${task.key} never had a good definition: correct it first`);
   }
   const reason = notRunnableReason(ports, task);
   if (reason !== null) {

@@ -3,7 +3,11 @@ import type { IEvents, IIds } from '../ports';
 import type { ITaskStore, IOrganisationStore, IStore, TaskRecord } from '../store-port';
 import type { CheckedCatalogue, CheckedTask } from './read-catalogue';
 
-type Ports = { readonly store: Pick<IStore, 'transaction'> & ITaskStore & IOrganisationStore; readonly ids: IIds; readonly events: IEvents };
+type Ports = {
+  readonly store: Pick<IStore, 'transaction'> & ITaskStore & IOrganisationStore;
+  readonly ids: IIds;
+  readonly events: IEvents;
+};
 
 /**
  * Makes the store say what the catalogue says: new tasks joined, changed ones changed, those that are gone marked

@@ -149,17 +149,19 @@ class ServedRepository implements IServedRepository {
     const { signal } = this.#closing;
     while (!signal.aborted) {
       await clock.sleep(fetchEvery, signal);
-      if (!signal.aborted) {
-        await this.#fetch(repository);
-        await this.sync();
-      }
+      await this.#fetch(repository);
+      await this.sync();
     }
   }
 
   /** A remote that is away costs nothing: what was fetched last goes on. */
   async #fetch(repository: IRepository): Promise<void> {
-    const fetched = await repository.fetch(this.#closing.signal);
-    if (!fetched.ok && !this.#closing.signal.aborted) {
+    const { signal } = this.#closing;
+    if (signal.aborted) {
+      return;
+    }
+    const fetched = await repository.fetch(signal);
+    if (!fetched.ok) {
       this.#options.logger.warn({ repository: this.url, reason: fetched.refusal.message }, 'remote could not be asked');
     }
   }

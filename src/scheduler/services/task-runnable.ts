@@ -10,7 +10,7 @@ export type RunnablePorts = {
 /** Why a good definition is not run, or null. */
 export function heldReason(ports: RunnablePorts, task: TaskWithRuns): string | null {
   const served = ports.repositories.find(task.repository);
-  if (served === null || !served.attached) {
+  if (served?.attached !== true) {
     return `no Jupyter server of its repository ${task.repository} is attached`;
   }
   return task.stored?.held ?? null;

@@ -17,7 +17,10 @@ export type WorkingCopyPorts = {
 export async function workingCopy(ports: WorkingCopyPorts, path: string): Promise<Outcome<WorkingCopy>> {
   const root = await ports.git.workingCopyRoot(path);
   if (root === null) {
-    return refuse('not_found', `${path} is not in a git repository: tasks run from the repository's master, so make one with \`git init\` and commit`);
+    return refuse(
+      'not_found',
+      `${path} is not in a git repository: tasks run from the repository's master, so make one with \`git init\` and commit`
+    );
   }
   const state = await ports.workingCopies.describe(root);
   if (!state.ok) {

@@ -12,10 +12,15 @@ export function transaction(database: DatabaseSync): <T>(work: () => T) => T {
       database.exec('commit');
       return result;
     } catch (error) {
-      if (database.isTransaction) {
-        database.exec('rollback');
-      }
+      rollBack(database);
       throw error;
     }
   };
+}
+
+/** SQLite itself has rolled back already after some faults, a full disk among them. */
+function rollBack(database: DatabaseSync): void {
+  if (database.isTransaction) {
+    database.exec('rollback');
+  }
 }

@@ -15,7 +15,8 @@ export type TestRepository = {
 
 export function createRepository(root: string): TestRepository {
   mkdirSync(root, { recursive: true });
-  const git = (...args: string[]): string => execFileSync('git', ['-C', root, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-C', root, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
   git('init', '--quiet', '--initial-branch=master');
   git('config', 'user.name', 'Ada');
   git('config', 'user.email', 'ada@example.invalid');

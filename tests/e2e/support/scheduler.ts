@@ -124,4 +124,3 @@ export function knowsTask(scheduler: TestScheduler, key: string): Promise<Task> 
     return answer.ok ? ((await answer.json()) as Task) : null;
   });
 }
-

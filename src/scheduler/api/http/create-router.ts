@@ -29,12 +29,13 @@ export function createRouter(createServer: ServerFactory, logger: ILogger): Fast
     sendRefusal(reply, { code: 'not_found', message: `nothing at ${request.url}; GET /api/openapi.json lists every call`, details: null })
   );
   router.removeAllContentTypeParsers();
-  router.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, async (_request: FastifyRequest, bytes: Buffer) => {
+  router.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
     const body = parseJsonBody(bytes);
-    if (!body.ok) {
-      throw new RefusedBody(body.refusal);
+    if (body.ok) {
+      done(null, body.value);
+    } else {
+      done(new RefusedBody(body.refusal));
     }
-    return body.value;
   });
   return router;
 }

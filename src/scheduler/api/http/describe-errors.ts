@@ -27,7 +27,7 @@ function fieldOf(error: ErrorObject): string {
 }
 
 function missingOrUnknown(error: ErrorObject): string | null {
-  const name: unknown = error.params['missingProperty'] ?? error.params['additionalProperty'];
+  const name: unknown = error.params.missingProperty ?? error.params.additionalProperty;
   return typeof name === 'string' ? name : null;
 }
 
@@ -38,7 +38,7 @@ function describe(error: ErrorObject, what: string, schema: TSchema): string {
     case 'additionalProperties':
       return error.instancePath === '' ? `${what} is unknown; allowed are ${fieldNames(schema)}` : `${what} is unknown`;
     case 'enum':
-      return `${what} must be one of ${String(error.params['allowedValues'])}`.replaceAll(',', ', ');
+      return `${what} must be one of ${String(error.params.allowedValues)}`.replaceAll(',', ', ');
     default:
       return `${what} ${error.message ?? 'is not as the schema says'}`;
   }

@@ -10,7 +10,7 @@ export function createQueryParser<T extends TObject>(schema: T): InputParser<Sta
   const parse = createInputParser(schema, 'query');
   return query => {
     const entries = Object.entries(query as Readonly<Record<string, unknown>>).filter(([name]) => !CACHE_BUSTER.test(name));
-    return parse(Object.fromEntries(entries.map(([name, value]) => [name, asSchemaSays(value, schema.properties[name]?.['type'])])));
+    return parse(Object.fromEntries(entries.map(([name, value]) => [name, asSchemaSays(value, schema.properties[name]?.type)])));
   };
 }
 

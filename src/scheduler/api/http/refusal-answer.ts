@@ -29,14 +29,10 @@ export function refusalAnswer(refusal: Refusal): RefusalAnswer {
 
 /** What HTTP wants to have said with some statuses. */
 function headersOf({ code, details }: Refusal): Readonly<Record<string, string>> {
-  switch (code) {
-    case 'unauthorised':
-      return { 'www-authenticate': 'Bearer' };
-    case 'range_not_satisfiable':
-      return { 'content-range': `bytes */${String((details as { readonly size: number }).size)}` };
-    default:
-      return {};
+  if (code === 'unauthorised') {
+    return { 'www-authenticate': 'Bearer' };
   }
+  return code === 'range_not_satisfiable' ? { 'content-range': `bytes */${(details as { readonly size: number }).size}` } : {};
 }
 
 /** The whole HTTP answer as bytes, for a socket that has no response object: an upgrade, or a request that is no HTTP. */

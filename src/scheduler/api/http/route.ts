@@ -64,5 +64,5 @@ const SMALL_BODY = 64 * 1024;
 export function defineRoute<Path extends string, Query extends TObject | null = null, Body extends TSchema | null = null>(
   definition: RouteDefinition<Path, Query, Body>
 ): Route {
-  return { query: null, body: null, bodyLimit: SMALL_BODY, errors: [], ...definition } as Route;
+  return { query: null, body: null, bodyLimit: SMALL_BODY, errors: [], ...definition };
 }

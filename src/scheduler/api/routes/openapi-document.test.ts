@@ -16,7 +16,7 @@ function valuesOf(name: string, value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) {
     return [];
   }
-  return Object.entries(value).flatMap(([key, item]) => (key === name ? [item] : valuesOf(name, item)));
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, item]) => (key === name ? [item] : valuesOf(name, item)));
 }
 
 describe('openApiDocument', () => {
@@ -38,8 +38,8 @@ describe('openApiDocument', () => {
   });
 
   it('tells parameters, their place and whether they are needed', () => {
-    const runs = document.paths['/api/tasks/{organisation}/{name}/runs']?.['get'];
-    const copies = document.paths['/api/working-copies']?.['get'];
+    const runs = document.paths['/api/tasks/{organisation}/{name}/runs']?.get;
+    const copies = document.paths['/api/working-copies']?.get;
 
     expect(runs?.parameters.map(({ name, in: place, required }) => `${place} ${name} ${String(required)}`)).toEqual([
       'path organisation true',
@@ -52,7 +52,7 @@ describe('openApiDocument', () => {
   });
 
   it('tells what a call answers, its refusals among it', () => {
-    const responses = document.paths['/api/tasks/{task}/runs']?.['post']?.responses;
+    const responses = document.paths['/api/tasks/{task}/runs']?.post?.responses;
 
     expect(responses).toMatchObject({
       202: {},

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { refuse, type Outcome, type Refusal } from '../../../protocol/errors';
-import { EventsConnection, type EventsContext } from '../events/events-connection';
+import { serveEvents, type EventsContext } from '../events/serve-events';
 import { createQueryParser } from '../http/parse-query';
 import { rawRefusal } from '../http/refusal-answer';
 import { ATTACH_PATH, AttachQuerySchema, EVENTS_PATH } from '../routes/websocket-routes';
@@ -52,7 +52,7 @@ function createServeFinder(context: EventsContext): (request: IncomingMessage) =
   return request => {
     const url = parseUrl(request);
     if (url?.pathname === EVENTS_PATH) {
-      return { ok: true, value: socket => void new EventsConnection(socket, context) };
+      return { ok: true, value: socket => serveEvents(socket, context) };
     }
     if (url?.pathname === ATTACH_PATH) {
       const query = parseAttach(Object.fromEntries(url.searchParams));

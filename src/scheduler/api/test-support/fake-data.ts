@@ -11,12 +11,12 @@ function uuid(kind: string, number: number): string {
 
 /** The id of task `number` of a test. */
 export function taskId(number: number): TaskId {
-  return parseTaskId(uuid('000', number)) as TaskId;
+  return parseTaskId(uuid('000', number))!;
 }
 
 /** The id of run `number` of a test; later numbers are newer. */
 export function runId(number: number): RunId {
-  return parseRunId(uuid('111', number)) as RunId;
+  return parseRunId(uuid('111', number))!;
 }
 
 export function fakeRun(number: number, fields: Partial<Run> = {}): Run {

@@ -19,21 +19,18 @@ export class FakeLogs implements ILogs {
     this.#wake.forEach(wake => wake());
   }
 
-  async size(run: RunId): Promise<number> {
-    return this.#of(run).length;
+  size(run: RunId): Promise<number> {
+    return Promise.resolve(this.#of(run).length);
   }
 
-  async read(run: RunId, from: number, to: number): Promise<Uint8Array> {
-    if (this.broken) {
-      throw new Error('disk on fire at /secret/path');
-    }
-    return this.#of(run).subarray(from, to);
+  read(run: RunId, from: number, to: number): Promise<Uint8Array> {
+    return this.broken ? Promise.reject(new Error('disk on fire at /secret/path')) : Promise.resolve(this.#of(run).subarray(from, to));
   }
 
-  async tailOffset(run: RunId, lines: number): Promise<number> {
+  tailOffset(run: RunId, lines: number): Promise<number> {
     const text = this.#of(run).toString('latin1');
     const ends = [...text.matchAll(/\n(?!$)/g)].map(match => match.index + 1);
-    return lines === 0 ? text.length : (ends.at(-lines) ?? 0);
+    return Promise.resolve(lines === 0 ? text.length : (ends.at(-lines) ?? 0));
   }
 
   async *follow(
@@ -41,9 +38,9 @@ export class FakeLogs implements ILogs {
     offset: number,
     options: { readonly ended: Promise<unknown>; readonly signal: AbortSignal }
   ): AsyncIterable<LogChunk> {
-    let ended = false;
+    const end = { come: false };
     void options.ended.then(() => {
-      ended = true;
+      end.come = true;
       this.#wake.forEach(wake => wake());
     });
     this.following += 1;
@@ -55,7 +52,7 @@ export class FakeLogs implements ILogs {
           this.handedOut += bytes.length;
           yield { offset: at, bytes, index: [{ offset: at, time: 1_772_452_800_000, stream: 'stdout' }] };
           at += bytes.length;
-        } else if (ended) {
+        } else if (end.come) {
           return;
         } else {
           await this.#moreOr(options.signal);

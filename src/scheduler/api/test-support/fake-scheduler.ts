@@ -69,7 +69,7 @@ export class FakeScheduler {
   }
 
   endRun(id: RunId, status: RunStatus, reason: string | null = null): void {
-    const run = this.runs.find(other => other.id === id) as Run;
+    const run = this.runs.find(other => other.id === id)!;
     this.putRun({ ...run, status, reason, duration: 72 });
     this.#ends.get(id)?.();
   }
@@ -107,15 +107,15 @@ export class FakeScheduler {
   }
 
   #commands(): ICommands {
-    const answer = async <T>(name: string, input: unknown, value: T): Promise<Outcome<T>> => {
+    const answer = <T>(name: string, input: unknown, value: T): Promise<Outcome<T>> => {
       this.calls.push([name, input]);
-      return this.refusal ?? done(value);
+      return Promise.resolve(this.refusal ?? done(value));
     };
     return {
-      runNow: async task => {
+      runNow: task => {
         this.calls.push(['runNow', task]);
         if (this.refusal !== null) {
-          return this.refusal;
+          return Promise.resolve(this.refusal);
         }
         const run = fakeRun(this.runs.length + 1, {
           task,
@@ -126,12 +126,12 @@ export class FakeScheduler {
           duration: null
         });
         this.putRun(run);
-        return done(run);
+        return Promise.resolve(done(run));
       },
-      stopRun: async id => {
+      stopRun: id => {
         this.calls.push(['stopRun', id]);
-        const run = this.runs.find(other => other.id === id) as Run;
-        return hasEnded(run.status) ? refuse('run_ended', `run ${id} has ended`) : done(run);
+        const run = this.runs.find(other => other.id === id)!;
+        return Promise.resolve(hasEnded(run.status) ? refuse('run_ended', `run ${id} has ended`) : done(run));
       },
       preflight: request => answer<PreflightAnswer>('preflight', request, { findings: [] }),
       workingCopy: path => answer('workingCopy', path, WORKING_COPY),

@@ -37,7 +37,11 @@ export async function startTestApi(limits: Partial<ApiLimits> = {}): Promise<Tes
     port,
     errors,
     open,
-    fetch: (path, init = {}) => fetch(`${url}${path}`, { ...init, headers: { authorization: `Bearer ${TEST_TOKEN}`, ...init.headers } }),
+    fetch: (path, init = {}) =>
+      fetch(`${url}${path}`, {
+        ...init,
+        headers: { authorization: `Bearer ${TEST_TOKEN}`, ...(init.headers as Record<string, string> | undefined) }
+      }),
     raw: bytes => exchange(open(), bytes),
     close: () => api.close()
   };

@@ -39,5 +39,5 @@ export type Command<Options extends OptionTable = OptionTable, Names extends str
 export function defineCommand<const Options extends OptionTable, const Names extends string = never, const Further extends string = never>(
   command: Command<Options, Names, Further>
 ): Command {
-  return command as unknown as Command;
+  return command;
 }

@@ -53,7 +53,6 @@ async function take(message: string | Buffer, demand: LogDemand): Promise<Reply<
     }
     return null;
   }
-  // The scheduler's own words; a type that is unknown here is passed over.
   const said = parseJson(message) as ServerMessage;
   switch (said.type) {
     case 'log_end':
@@ -62,7 +61,8 @@ async function take(message: string | Buffer, demand: LogDemand): Promise<Reply<
       return fail(EXIT.failed, said.error.message);
     case 'snapshot':
       return said.data.kind === 'log' && said.data.run === null ? fail(EXIT.usage, `there is no run ${demand.run} any more`) : null;
-    default:
+    case 'change':
+    case 'log_index':
       return null;
   }
 }

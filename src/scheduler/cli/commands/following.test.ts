@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refuse } from '../../../protocol/errors';
 import { fakeRun, fakeTask, runId, taskId } from '../../api/test-support/fake-data';
-import { startTestApi, type TestApi } from '../../api/test-support/test-api';
+import { startTestApi, TEST_TOKEN, type TestApi } from '../../api/test-support/test-api';
 import { TestCli, type CliResult } from '../test-support/test-cli';
 
 let api: TestApi;
@@ -11,7 +11,7 @@ let cli: TestCli;
 beforeEach(async () => {
   api = await startTestApi();
   cli = new TestCli();
-  cli.writeAddress(api.url);
+  cli.writeAddress(api.url, TEST_TOKEN);
   api.scheduler.tasks = [fakeTask(1, { name: 'train' })];
 });
 
@@ -101,7 +101,7 @@ describe('run', () => {
     const next = await startTestApi();
     next.scheduler.runs = [fakeRun(1, { status: 'RUNNING' })];
     next.scheduler.logs.append(runId(1), 'before\nafter\n');
-    cli.writeAddress(next.url);
+    cli.writeAddress(next.url, TEST_TOKEN);
     await api.close();
     await cli.stdout.until('after');
     next.scheduler.endRun(runId(1), 'SUCCESS');

@@ -54,14 +54,13 @@ async function printLog(client: ApiClient, path: string, out: IOutput): Promise<
     return opened;
   }
   let offset = Number(opened.value.headers.get('peach-log-offset') ?? 0);
+  const reader = opened.value.body?.getReader();
   try {
-    for await (const bytes of opened.value.body ?? []) {
-      offset += bytes.length;
-      await out.write(bytes);
-      if (out.closed.aborted) {
-        break;
-      }
+    for (let piece = await reader?.read(); piece?.done === false && !out.closed.aborted; piece = await reader?.read()) {
+      offset += piece.value.length;
+      await out.write(piece.value);
     }
+    await reader?.cancel();
   } catch {
     return fail(EXIT.unreachable, `lost the scheduler at byte ${offset} of the log; ask again`);
   }

@@ -9,7 +9,7 @@ let cli: TestCli;
 beforeEach(async () => {
   api = await startTestApi();
   cli = new TestCli();
-  cli.writeAddress(api.url);
+  cli.writeAddress(api.url, TEST_TOKEN);
   api.scheduler.tasks = [
     fakeTask(1, { name: 'train', state: 'FINISHED', last_run: fakeRun(2) }),
     fakeTask(2, { name: 'related', held: 'its schedule is not followed', paused: true }),
@@ -129,14 +129,14 @@ describe('stop', () => {
 
 describe('choosing the scheduler', () => {
   it('takes a state directory, before or after the command', async () => {
-    cli.environment['XDG_STATE_HOME'] = '/nonexistent';
+    cli.environment.XDG_STATE_HOME = '/nonexistent';
 
     expect((await cli.run('tasks', '--state', cli.stateDir)).code).toBe(0);
     expect((await cli.run('--state', 'peach-lab', 'tasks')).code).toBe(0);
   });
 
   it('takes an address with a secret from the environment', async () => {
-    cli.environment['PEACH_TOKEN'] = TEST_TOKEN;
+    cli.environment.PEACH_TOKEN = TEST_TOKEN;
 
     expect((await cli.run('tasks', '--url', `${api.url}/`, '--token-env', 'PEACH_TOKEN')).code).toBe(0);
   });
@@ -161,7 +161,7 @@ describe('choosing the scheduler', () => {
   });
 
   it('does not trust a file that others can read or write', async () => {
-    cli.writeAddress(api.url, { mode: 0o644 });
+    cli.writeAddress(api.url, TEST_TOKEN, 0o644);
 
     const { code, stderr } = await cli.run('tasks');
 
@@ -170,7 +170,7 @@ describe('choosing the scheduler', () => {
   });
 
   it('says so when the secret is another’s', async () => {
-    cli.writeAddress(api.url, { token: 'x'.repeat(32) });
+    cli.writeAddress(api.url, 'x'.repeat(32));
 
     const { code, stderr } = await cli.run('tasks');
 

@@ -45,12 +45,8 @@ export const runCommand = defineCommand({
 });
 
 function exitOf(run: Run): ExitCode {
-  switch (run.status) {
-    case 'SUCCESS':
-      return EXIT.good;
-    case 'TIMED_OUT':
-      return EXIT.timedOut;
-    default:
-      return EXIT.failed;
+  if (run.status === 'SUCCESS') {
+    return EXIT.good;
   }
+  return run.status === 'TIMED_OUT' ? EXIT.timedOut : EXIT.failed;
 }

@@ -17,7 +17,7 @@ export function formatTable(columns: readonly Column[], rows: readonly (readonly
 }
 
 function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 function pad(text: string, width: number, align: Column['align']): string {

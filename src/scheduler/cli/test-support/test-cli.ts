@@ -2,7 +2,6 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { TEST_TOKEN } from '../../api/test-support/test-api';
 import type { ServeOptions } from '../command-io';
 import { runCommandLine } from '../run-command-line';
 
@@ -44,7 +43,7 @@ export class TestCli {
   interrupt = new AbortController();
 
   /** Writes the address of a scheduler, as it does itself. */
-  writeAddress(url: string, { token = TEST_TOKEN, mode = 0o600 } = {}): void {
+  writeAddress(url: string, token: string, mode = 0o600): void {
     mkdirSync(this.stateDir, { recursive: true });
     const file = join(this.stateDir, 'scheduler.json');
     writeFileSync(file, JSON.stringify({ pid: 2 ** 22 + 1, url, token, version: '1.2.3', started_at: '2026-03-02T12:00:00.000Z' }));
@@ -60,9 +59,9 @@ export class TestCli {
 
   async runInto(stdout: Writable, argv: readonly string[]): Promise<CliResult> {
     const { stderr, environment } = this;
-    const serve = async (options: ServeOptions) => {
+    const serve = (options: ServeOptions) => {
       this.served.push(options);
-      return 0;
+      return Promise.resolve(0);
     };
     const code = await runCommandLine(
       argv,

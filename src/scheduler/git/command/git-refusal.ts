@@ -1,6 +1,6 @@
 import { refuse, type Outcome } from '../../../protocol/errors';
 import type { GitAnswer } from './run-git';
-import { stripCredentials } from './strip-credentials';
+import { stripCredentials } from '../../../core/text/strip-credentials';
 
 const MOST_LINES = 4;
 const MOST_CHARACTERS = 600;

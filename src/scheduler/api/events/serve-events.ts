@@ -1,4 +1,4 @@
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { ServerMessage, Topic } from '../../../protocol/events';
 import type { ErrorCode } from '../../../protocol/errors';
 import type { ILogger } from '../../ports';
@@ -18,8 +18,16 @@ export type EventsContext = {
   readonly limits: ApiLimits;
 };
 
-/** One client of `/api/events` and what it follows. It lives as long as its socket. */
-export class EventsConnection {
+/** Serves one client of `/api/events` until its socket closes. */
+export function serveEvents(socket: WebSocket, context: EventsContext): void {
+  const connection = new EventsConnection(socket, context);
+  // `nodebuffer`, the default, gives every message as one buffer.
+  socket.on('message', (data, isBinary) => connection.receive(isBinary ? null : (data as Buffer).toString()));
+  socket.on('close', () => connection.close());
+}
+
+/** One client and what it follows. */
+class EventsConnection {
   readonly #socket: WebSocket;
   readonly #context: EventsContext;
   readonly #writer: SocketWriter;
@@ -30,20 +38,16 @@ export class EventsConnection {
     this.#socket = socket;
     this.#context = context;
     this.#writer = new SocketWriter(socket, context.limits.buffered);
-    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
-    socket.on('close', () => {
-      this.#subscriptions.forEach(end => end());
-      this.#subscriptions.clear();
-    });
   }
 
-  #receive(data: RawData, isBinary: boolean): void {
+  /** Takes a message; null: one that is not text. */
+  receive(text: string | null): void {
     // A client that talks without listening is not listened to either.
     if (this.#writer.congested) {
       this.#socket.pause();
       this.#writer.whenRoom(() => this.#socket.resume());
     }
-    const message = isBinary ? parseClientMessage('') : parseClientMessage(String(data));
+    const message = parseClientMessage(text ?? '');
     if (!message.ok) {
       const { subscription = null } = (message.refusal.details ?? {}) as { readonly subscription?: number };
       this.#refuse(subscription, message.refusal.code, message.refusal.message);
@@ -52,6 +56,11 @@ export class EventsConnection {
     } else {
       this.#unsubscribe(message.value.subscription);
     }
+  }
+
+  close(): void {
+    this.#subscriptions.forEach(end => end());
+    this.#subscriptions.clear();
   }
 
   #subscribe(subscription: number, topic: Topic): void {

@@ -1,0 +1,32 @@
+// A real git repository with notebooks and definitions.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Makes a repository in `root` with `files` (text by path) as its first commit on master. */
+export function createRepository(root, files) {
+  mkdirSync(root, { recursive: true });
+  const git = (...args) => {
+    const { status, stderr } = spawnSync('git', ['-C', root, ...args], { encoding: 'utf8' });
+    if (status !== 0) {
+      throw new Error(`git ${args.join(' ')}: ${stderr}`);
+    }
+  };
+  const commit = changed => {
+    for (const [path, text] of Object.entries(changed)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    git('add', '--all');
+    git('-c', 'user.name=bench', '-c', 'user.email=bench@example.invalid', 'commit', '--quiet', '--message', 'bench');
+  };
+  git('init', '--quiet', '--initial-branch=master');
+  commit(files);
+  return { root, commit };
+}
+
+/** A notebook of one code cell, as nbformat JSON. */
+export function notebookOf(source) {
+  const cell = { cell_type: 'code', id: 'cell', metadata: {}, execution_count: null, outputs: [], source };
+  return JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+}

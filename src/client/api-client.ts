@@ -1,0 +1,125 @@
+import { createCheck, type Check } from '../protocol/check';
+import type { RunId, TaskId } from '../protocol/identity';
+import { parseJson } from '../protocol/json';
+import { OrganisationsAnswerSchema, RunsAnswerSchema, TasksAnswerSchema } from '../protocol/list-answers';
+import type { Organisation } from '../protocol/organisation';
+import { PreflightAnswerSchema, type PreflightAnswer, type PreflightRequest } from '../protocol/preflight';
+import { RunSchema, type Run, type RunStatus } from '../protocol/run';
+import { TaskSchema, type Task } from '../protocol/task';
+import {
+  CommitAnswerSchema,
+  WorkingCopySchema,
+  WorkingFileSchema,
+  type CommitAnswer,
+  type CommitRequest,
+  type WorkingCopy,
+  type WorkingFile,
+  type WriteFileRequest
+} from '../protocol/working-copy';
+import type { Answer } from './answer';
+import type { HttpRequest, IHttp, IHttpResponse } from './http';
+import { readAnswer, readFailure } from './read-answer';
+
+/** A page of runs, newest first; `before` is the last run of the page before it. */
+export type RunsPage = { readonly limit?: number; readonly before?: RunId; readonly status?: RunStatus };
+
+/** Bytes from `from` up to, not including, `to`; to the end where `to` is null. */
+export type LogRange = { readonly from: number; readonly to: number | null };
+
+/** The scheduler’s HTTP API, typed. */
+export interface IApiClient {
+  organisations(): Promise<Answer<readonly Organisation[]>>;
+  /** Tasks of one organisation, or of all. */
+  tasks(organisation: string | null): Promise<Answer<readonly Task[]>>;
+  task(id: TaskId): Promise<Answer<Task>>;
+  runs(task: TaskId, page: RunsPage): Promise<Answer<readonly Run[]>>;
+  run(id: RunId): Promise<Answer<Run>>;
+  runNow(task: TaskId): Promise<Answer<Run>>;
+  stop(run: RunId): Promise<Answer<Run>>;
+  /** The log of a run; an empty range beyond its end has no bytes. */
+  log(run: RunId, range: LogRange): Promise<Answer<Uint8Array>>;
+  preflight(request: PreflightRequest): Promise<Answer<PreflightAnswer>>;
+  /** What the checkout around `path`, absolute on the scheduler’s machine, looks like. */
+  workingCopy(path: string): Promise<Answer<WorkingCopy>>;
+  workingFile(root: string, path: string): Promise<Answer<WorkingFile>>;
+  writeWorkingFile(request: WriteFileRequest): Promise<Answer<WorkingFile>>;
+  commit(request: CommitRequest): Promise<Answer<CommitAnswer>>;
+}
+
+const JSON_HEADERS = { 'Content-Type': 'application/json' };
+
+const checkOrganisations = listOf(createCheck(OrganisationsAnswerSchema), 'organisations');
+const checkTasks = listOf(createCheck(TasksAnswerSchema), 'tasks');
+const checkRuns = listOf(createCheck(RunsAnswerSchema), 'runs');
+const checkTask = createCheck(TaskSchema);
+const checkRun = createCheck(RunSchema);
+const checkPreflight = createCheck(PreflightAnswerSchema);
+const checkWorkingCopy = createCheck(WorkingCopySchema);
+const checkWorkingFile = createCheck(WorkingFileSchema);
+const checkCommit = createCheck(CommitAnswerSchema);
+
+/** The API over `http`. */
+export function createApiClient(http: IHttp): IApiClient {
+  const get = <T>(path: string, check: Check<T>) => call(http, { method: 'GET', path, headers: {}, body: null }, check);
+  const send = <T>(method: 'POST' | 'PUT', path: string, body: unknown, check: Check<T>) =>
+    call(http, { method, path, headers: JSON_HEADERS, body: JSON.stringify(body) }, check);
+  return {
+    organisations: () => get('organisations', checkOrganisations),
+    tasks: organisation => get(`tasks${query({ organisation })}`, checkTasks),
+    task: id => get(`tasks/${id}`, checkTask),
+    runs: (task, page) => get(`tasks/${task}/runs${query(page)}`, checkRuns),
+    run: id => get(`runs/${id}`, checkRun),
+    runNow: task => send('POST', `tasks/${task}/runs`, {}, checkRun),
+    stop: run => send('POST', `runs/${run}/stop`, {}, checkRun),
+    log: (run, range) => readLog(http, run, range),
+    preflight: request => send('POST', 'preflight', request, checkPreflight),
+    workingCopy: path => get(`working-copies${query({ path })}`, checkWorkingCopy),
+    workingFile: (root, path) => get(`working-copies/file${query({ root, path })}`, checkWorkingFile),
+    writeWorkingFile: request => send('PUT', 'working-copies/file', request, checkWorkingFile),
+    commit: request => send('POST', 'working-copies/commit', request, checkCommit)
+  };
+}
+
+async function call<T>(http: IHttp, request: HttpRequest, check: Check<T>): Promise<Answer<T>> {
+  const response = await sendRequest(http, request);
+  return response.ok ? readAnswer(response.value.status, await response.value.text(), check) : response;
+}
+
+async function readLog(http: IHttp, run: RunId, range: LogRange): Promise<Answer<Uint8Array>> {
+  const last = range.to === null ? '' : range.to - 1;
+  const whole = range.from === 0 && range.to === null;
+  const headers: Record<string, string> = whole ? {} : { Range: `bytes=${range.from}-${last}` };
+  const response = await sendRequest(http, { method: 'GET', path: `runs/${run}/log`, headers, body: null });
+  if (!response.ok) {
+    return response;
+  }
+  const { status } = response.value;
+  if (status === 200 || status === 206) {
+    return { ok: true, value: new Uint8Array(await response.value.arrayBuffer()) };
+  }
+  return status === 416
+    ? { ok: true, value: new Uint8Array() }
+    : { ok: false, failure: readFailure(status, parseJson(await response.value.text())) };
+}
+
+async function sendRequest(http: IHttp, request: HttpRequest): Promise<Answer<IHttpResponse>> {
+  try {
+    return { ok: true, value: await http.send(request) };
+  } catch (cause) {
+    const message = 'The Jupyter server does not answer. Check that it is running and that the network is there, then try again.';
+    return { ok: false, failure: { code: 'unreachable', message, details: String(cause) } };
+  }
+}
+
+function query(parameters: Readonly<Record<string, string | number | null | undefined>>): string {
+  const parts = Object.entries(parameters).flatMap(([name, value]) => (value == null ? [] : [`${name}=${encodeURIComponent(value)}`]));
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+/** The list that stands in the answer under `name`. */
+function listOf<K extends string, T>(check: Check<Readonly<Record<K, T>>>, name: K): Check<T> {
+  return value => {
+    const checked = check(value);
+    return checked.ok ? { ok: true, value: checked.value[name] } : checked;
+  };
+}

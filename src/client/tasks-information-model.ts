@@ -1,0 +1,189 @@
+import type { Topic } from '../protocol/events';
+import type { RunId, TaskId } from '../protocol/identity';
+import type { Answer } from './answer';
+import type { IApiClient } from './api-client';
+import { NOTHING_KNOWN, type ClientState } from './client-state';
+import type { IConnection } from './connection';
+import { createStore, type IObservable, type IStore } from './create-store';
+import { createLogStore, type ILogStore } from './log-store';
+import { logsToFollow } from './logs-to-follow';
+import { reduce, type ClientEvent } from './reduce';
+import { NOTHING_SELECTED, organisationToShow, selectOrganisation, selectTask, type Selection } from './selection';
+import { showState } from './show-state';
+import type { SchedulerStatus, TasksInformationState } from './tasks-information-state';
+import type { ITimers } from './timers';
+import { createTopicFollower, type ITopicFollower } from './topic-follower';
+
+/** How often the Jupyter server is asked about the scheduler while there is no connection. Milliseconds. */
+const STATUS_INTERVAL = 2000;
+
+/** Where the chosen organisation is remembered. */
+export interface IOrganisationPreference {
+  load(): string | null;
+  save(codops: string): void;
+}
+
+export type TasksInformationOptions = {
+  readonly connection: IConnection;
+  readonly api: Pick<IApiClient, 'runNow' | 'stop' | 'log'>;
+  readonly timers: ITimers;
+  readonly preference: IOrganisationPreference;
+  /** How the scheduler is; rejects when the Jupyter server does not answer. */
+  readonly schedulerStatus: () => Promise<SchedulerStatus>;
+  /** UTF-8 to text, wrong bytes replaced. */
+  readonly decode: (bytes: Uint8Array) => string;
+};
+
+/** What a person can do. Nothing here changes what is shown of tasks and runs: that comes back as an event. */
+export type TasksInformationModelActions = {
+  readonly selectOrganisation: (codops: string) => void;
+  readonly selectTask: (task: TaskId | null) => void;
+  readonly selectRun: (run: RunId | null) => void;
+  /** Logs show this execution only. */
+  readonly showBelow: (run: RunId) => void;
+  /** Logs show all executions. */
+  readonly showAll: () => void;
+  /** Loads the log of an older execution. */
+  readonly loadLog: (run: RunId) => void;
+  readonly runNow: (task: TaskId) => void;
+  readonly stop: (run: RunId) => void;
+  /** The whole log of a run, for a file. */
+  readonly readLog: (run: RunId) => Promise<Answer<Uint8Array>>;
+  readonly retryNow: () => void;
+  readonly dismissFailure: () => void;
+};
+
+/** *Tasks information* without its looks: one for each place where the view stands. */
+export interface ITasksInformationModel {
+  readonly state: IObservable<TasksInformationState>;
+  readonly actions: TasksInformationModelActions;
+  /** Ends its subscriptions; the connection stays. */
+  dispose(): void;
+}
+
+export function createTasksInformationModel(options: TasksInformationOptions): ITasksInformationModel {
+  return new TasksInformationModel(options);
+}
+
+class TasksInformationModel implements ITasksInformationModel {
+  readonly state: IStore<TasksInformationState>;
+  readonly actions: TasksInformationModelActions;
+  private known: ClientState = NOTHING_KNOWN;
+  private selection: Selection = NOTHING_SELECTED;
+  private scheduler: SchedulerStatus | null = null;
+  private failure: string | null = null;
+  private readonly logs: ILogStore;
+  private readonly follower: ITopicFollower;
+  private readonly leaveConnection: () => void;
+  private cancelStatus = (): void => undefined;
+  private disposed = false;
+
+  constructor(private readonly options: TasksInformationOptions) {
+    const { connection } = options;
+    this.logs = createLogStore({ connection, decode: options.decode, changed: () => this.show() });
+    this.follower = createTopicFollower(connection, event => this.learn(event));
+    this.state = createStore(this.current());
+    this.actions = this.createActions();
+    this.leaveConnection = connection.state.subscribe(() => this.connectionChanged());
+    this.followSelection();
+    this.connectionChanged();
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.leaveConnection();
+    this.cancelStatus();
+    this.follower.follow([]);
+    this.logs.follow([]);
+  }
+
+  private createActions(): TasksInformationModelActions {
+    const { api, preference, connection } = this.options;
+    return {
+      selectOrganisation: codops => {
+        preference.save(codops);
+        this.select(selectOrganisation(this.selection, codops));
+      },
+      selectTask: task => this.select(selectTask(this.selection, task)),
+      selectRun: run => this.select({ ...this.selection, run }),
+      showBelow: run => this.select({ ...this.selection, run, only: run }),
+      showAll: () => this.select({ ...this.selection, only: null }),
+      loadLog: run => this.select({ ...this.selection, asked: new Set([...this.selection.asked, run]) }),
+      runNow: task => this.act(() => api.runNow(task)),
+      stop: run => this.act(() => api.stop(run)),
+      readLog: run => api.log(run, { from: 0, to: null }),
+      retryNow: () => connection.retryNow(),
+      dismissFailure: () => this.fail(null)
+    };
+  }
+
+  private learn(event: ClientEvent): void {
+    this.known = reduce(this.known, event);
+    if (event.topic.kind === 'organisations' && this.known.organisations !== null) {
+      const { organisations } = this.known.organisations;
+      const shown = organisationToShow(organisations, this.selection.organisation, this.options.preference.load());
+      this.selection = selectOrganisation(this.selection, shown);
+    }
+    this.followSelection();
+    this.show();
+  }
+
+  private select(selection: Selection): void {
+    this.selection = selection;
+    this.followSelection();
+    this.show();
+  }
+
+  private followSelection(): void {
+    const { organisation, task, only, asked } = this.selection;
+    const topics: Topic[] = [{ kind: 'organisations' }];
+    if (organisation !== null) {
+      topics.push({ kind: 'tasks', organisation });
+    }
+    if (task !== null) {
+      topics.push({ kind: 'task', task });
+    }
+    this.follower.follow(topics);
+    const runs = task === null ? [] : (this.known.task.get(task)?.runs ?? []);
+    this.logs.follow(logsToFollow(runs, only, asked));
+  }
+
+  private act(call: () => Promise<Answer<unknown>>): void {
+    this.fail(null);
+    void call().then(answer => this.fail(answer.ok ? null : answer.failure.message));
+  }
+
+  private fail(failure: string | null): void {
+    this.failure = failure;
+    this.show();
+  }
+
+  private connectionChanged(): void {
+    this.cancelStatus();
+    if (this.options.connection.state.getSnapshot().kind === 'live') {
+      this.scheduler = null;
+    } else {
+      this.cancelStatus = this.options.timers.after(0, () => void this.askStatus());
+    }
+    this.show();
+  }
+
+  private async askStatus(): Promise<void> {
+    const status = await this.options.schedulerStatus().catch(() => null);
+    if (!this.disposed && this.options.connection.state.getSnapshot().kind !== 'live') {
+      this.scheduler = status;
+      this.cancelStatus();
+      this.cancelStatus = this.options.timers.after(STATUS_INTERVAL, () => void this.askStatus());
+      this.show();
+    }
+  }
+
+  private show(): void {
+    this.state.set(this.current());
+  }
+
+  private current(): TasksInformationState {
+    const { known, selection, scheduler, logs, failure } = this;
+    return showState({ known, selection, scheduler, logs, failure, connection: this.options.connection.state.getSnapshot() });
+  }
+}

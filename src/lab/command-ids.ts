@@ -1,0 +1,5 @@
+/** Ids of this extension's commands. Other extensions and key bindings may use them. */
+export const COMMAND_IDS = {
+  registerTask: 'peach-lab:register-task',
+  openTasksInformation: 'peach-lab:open-tasks-information'
+} as const;

@@ -1,0 +1,31 @@
+import { useTranslation } from '../../translation';
+
+type RegisterFooterProps = {
+  readonly file: string;
+  /** Why Register cannot be pressed; null where it can. */
+  readonly obstacle: string | null;
+  readonly busy: boolean;
+  readonly onCancel: () => void;
+};
+
+export function RegisterFooter({ file, obstacle, busy, onCancel }: RegisterFooterProps) {
+  const trans = useTranslation();
+  return (
+    <footer className="peach-register-footer">
+      <span id="peach-register-reason" role="status">
+        {obstacle ?? trans.__('Writes %1. Nothing is committed yet.', file)}
+      </span>
+      <button type="button" className="peach-register-button" onClick={onCancel}>
+        {trans.__('Cancel')}
+      </button>
+      <button
+        type="submit"
+        className="peach-register-button peach-mod-accept"
+        disabled={obstacle !== null || busy}
+        aria-describedby="peach-register-reason"
+      >
+        {busy ? trans.__('Registering…') : trans.__('Register')}
+      </button>
+    </footer>
+  );
+}

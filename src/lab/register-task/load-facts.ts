@@ -1,0 +1,62 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ApiFailure } from '../../client/answer';
+import { findFunctions } from '../../core/notebook/find-functions';
+import type { CellFunction } from '../../core/notebook/notebook';
+import type { RegisterFacts } from './form/register-form';
+import type { RegisterServices } from './register-services';
+
+/** What the form is filled from, or why there is no form; `again`: it is worth asking again in a moment. */
+export type LoadedFacts =
+  { readonly ok: true; readonly facts: RegisterFacts } | { readonly ok: false; readonly message: string; readonly again: boolean };
+
+export async function loadFacts(services: RegisterServices, trans: TranslationBundle): Promise<LoadedFacts> {
+  const functions = callableFunctions(services.cell.source());
+  if (functions.length === 0) {
+    return {
+      ok: false,
+      message: trans.__('This cell defines no function at its top level. A task calls a function: define it with def in this cell.'),
+      again: false
+    };
+  }
+  if (services.absolutePath === null) {
+    return {
+      ok: false,
+      message: trans.__('This Jupyter server does not tell where its files are, so the scheduler cannot find the notebook.'),
+      again: false
+    };
+  }
+  const answer = await services.api.workingCopy(services.absolutePath);
+  return answer.ok
+    ? { ok: true, facts: { functions, workingCopy: answer.value, cellNumber: services.cell.number } }
+    : explainFailure(answer.failure, services, trans);
+}
+
+/** Each function that exists when the cell has run, its last definition where there are several. */
+function callableFunctions(source: string): readonly CellFunction[] {
+  const byName = new Map<string, CellFunction>();
+  for (const each of findFunctions(source).filter(found => found.topLevel)) {
+    byName.delete(each.name);
+    byName.set(each.name, each);
+  }
+  return [...byName.values()];
+}
+
+async function explainFailure(failure: ApiFailure, services: RegisterServices, trans: TranslationBundle): Promise<LoadedFacts> {
+  if (failure.code !== 'unreachable' && failure.code !== 'unexpected_answer') {
+    return { ok: false, message: failure.message, again: false };
+  }
+  const status = await services.status().catch(() => null);
+  switch (status?.state) {
+    case 'starting':
+      return { ok: false, message: trans.__('The scheduler is starting. This takes a few seconds.'), again: true };
+    case 'stopped':
+      return {
+        ok: false,
+        message: trans.__('The scheduler is not running. %1 Start it in the Tasks information panel.', status.reason ?? ''),
+        again: false
+      };
+    case 'running':
+    case undefined:
+      return { ok: false, message: failure.message, again: false };
+  }
+}

@@ -1,0 +1,14 @@
+import type { WorkingCopy } from '../../../protocol/working-copy';
+
+/** A task that stands in the working copy now, and the files that say so. */
+export type Registration = {
+  readonly organisation: string;
+  readonly name: string;
+  readonly loop: string;
+  readonly workingCopy: WorkingCopy;
+  /** The definition file, relative to the repository's root. */
+  readonly file: string;
+  /** Lines that were added to it. */
+  readonly added: number;
+  readonly cellNumber: number;
+};

@@ -1,0 +1,12 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import type { IHttp } from '../../client/http';
+
+/** The scheduler's API through the Jupyter server, with its token and XSRF check. */
+export function labHttp(settings: ServerConnection.ISettings): IHttp {
+  const root = URLExt.join(settings.baseUrl, 'peach/api/');
+  return {
+    send: ({ method, path, headers, body }) =>
+      ServerConnection.makeRequest(root + path, { method, headers: { ...headers }, body }, settings)
+  };
+}

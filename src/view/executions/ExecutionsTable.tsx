@@ -1,0 +1,137 @@
+import { Button } from '../controls/Button';
+import { classNames } from '../controls/class-names';
+import { useRovingRows, type RovingRowProps } from '../controls/use-roving-rows';
+import { StatusIcon } from '../icons/StatusIcon';
+import { StatusMark } from '../icons/StatusMark';
+import type { RunId } from '../../protocol/identity';
+import type { Run } from '../../protocol/run';
+import { STATUS_WORDS } from '../words/status-words';
+import { fullTimeText, timeText, type TimeFrame } from '../words/time-text';
+import { commitText, executionStart, timeTaken } from './execution-line';
+
+/** Below this the version stands alone. Pixels of the panel. */
+const SUBJECT_FROM = 560;
+
+export type ExecutionsTableProps = {
+  readonly name: string;
+  /** Newest first. */
+  readonly runs: readonly Run[];
+  readonly selected: RunId | null;
+  readonly width: number;
+  readonly compact: boolean;
+  readonly frame: TimeFrame;
+  readonly onSelect: (run: RunId) => void;
+  readonly onShowBelow: (run: RunId) => void;
+};
+
+/** The executions of a task, one row each. Enter shows the log of one, as its button does. */
+export function ExecutionsTable(props: ExecutionsTableProps) {
+  const { runs, selected, compact, onSelect, onShowBelow } = props;
+  const row = useRovingRows({ ids: runs.map(run => run.id), selected, onSelect, onEnter: onShowBelow });
+  return (
+    <table
+      className={classNames('jp-peach-Table', 'jp-peach-Executions', compact && 'jp-peach-mod-compact')}
+      role="grid"
+      aria-label={`Executions of ${props.name}`}
+    >
+      {compact ? <CompactColumns /> : <WideColumns />}
+      <tbody>
+        {runs.map(run =>
+          compact ? (
+            <CompactRow key={run.id} run={run} row={row(run.id)} {...props} />
+          ) : (
+            <WideRow key={run.id} run={run} row={row(run.id)} {...props} />
+          )
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+type RowProps = Pick<ExecutionsTableProps, 'width' | 'frame' | 'onShowBelow'> & { readonly run: Run; readonly row: RovingRowProps };
+
+function WideRow({ run, row, width, frame, onShowBelow }: RowProps) {
+  const start = executionStart(run);
+  return (
+    <tr {...row} className={rowClass(row)}>
+      <td title={commitText(run)}>
+        <span className="jp-peach-code">{run.version}</span>
+        {width >= SUBJECT_FROM && <span className="jp-peach-muted"> {run.commit.subject}</span>}
+      </td>
+      <td className="jp-peach-right jp-peach-number" title={fullTimeText(start, frame.timeZone)}>
+        {timeText(start, frame)}
+      </td>
+      <td title={run.reason ?? undefined}>
+        <StatusMark status={run.status} />
+      </td>
+      <td className="jp-peach-right jp-peach-number">{timeTaken(run, frame)}</td>
+      <td className="jp-peach-right jp-peach-col-show">
+        <Button label="Show below" look="link" tabStop={false} onPress={() => onShowBelow(run.id)} />
+      </td>
+    </tr>
+  );
+}
+
+function CompactRow({ run, row, frame, onShowBelow }: RowProps) {
+  const start = executionStart(run);
+  return (
+    <tr {...row} className={rowClass(row)}>
+      <td className="jp-peach-col-icon" title={run.reason ?? STATUS_WORDS[run.status]}>
+        <StatusIcon status={run.status} use="named" />
+      </td>
+      <td className="jp-peach-code" title={commitText(run)}>
+        {run.version}
+      </td>
+      <td className="jp-peach-number" title={fullTimeText(start, frame.timeZone)}>
+        {timeText(start, frame)}
+      </td>
+      <td className="jp-peach-right jp-peach-number">{timeTaken(run, frame)}</td>
+      <td className="jp-peach-col-icon">
+        <Button label="Show below" icon="down" iconOnly tabStop={false} onPress={() => onShowBelow(run.id)} />
+      </td>
+    </tr>
+  );
+}
+
+function WideColumns() {
+  return (
+    <>
+      <colgroup>
+        <col />
+        <col className="jp-peach-col-start" />
+        <col className="jp-peach-col-status" />
+        <col className="jp-peach-col-taken" />
+        <col className="jp-peach-col-show" />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">Version</th>
+          <th scope="col" className="jp-peach-right">
+            Start
+          </th>
+          <th scope="col">Status</th>
+          <th scope="col" className="jp-peach-right">
+            Time taken
+          </th>
+          <th scope="col" aria-label="Logs" />
+        </tr>
+      </thead>
+    </>
+  );
+}
+
+function CompactColumns() {
+  return (
+    <colgroup>
+      <col style={{ width: 28 }} />
+      <col style={{ width: 72 }} />
+      <col />
+      <col style={{ width: 76 }} />
+      <col style={{ width: 28 }} />
+    </colgroup>
+  );
+}
+
+function rowClass(row: RovingRowProps): string {
+  return classNames('jp-peach-TableRow', row['aria-selected'] && 'jp-peach-mod-selected');
+}

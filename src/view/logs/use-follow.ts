@@ -1,0 +1,35 @@
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+
+/** Pixels that a scroll position may jitter by without a person having moved it. */
+const TOLERANCE = 2;
+
+export type FollowOptions = {
+  readonly scroller: RefObject<HTMLElement>;
+  readonly follow: boolean;
+  /** Pixels that all rows are high together. */
+  readonly height: number;
+  readonly onLeave: () => void;
+};
+
+/** Keeps the newest line in view while `follow` is on. The returned handler tells when a person scrolls up, which ends it. */
+export function useFollow({ scroller, follow, height, onLeave }: FollowOptions): () => void {
+  const last = useRef({ top: 0, height: 0 });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (follow && element !== null) {
+      element.scrollTop = element.scrollHeight;
+      last.current = { top: element.scrollTop, height: element.scrollHeight };
+    }
+  }, [scroller, follow, height]);
+  return () => {
+    const element = scroller.current;
+    if (element === null) {
+      return;
+    }
+    const before = last.current;
+    last.current = { top: element.scrollTop, height: element.scrollHeight };
+    if (follow && element.scrollHeight >= before.height && element.scrollTop < before.top - TOLERANCE) {
+      onLeave();
+    }
+  };
+}

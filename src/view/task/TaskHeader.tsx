@@ -1,0 +1,42 @@
+import { Button } from '../controls/Button';
+import type { Task } from '../../protocol/task';
+import { taskFacts } from './task-facts';
+import { taskPermissions } from './task-permissions';
+
+export type TaskHeaderProps = {
+  readonly task: Task;
+  readonly live: boolean;
+  readonly compact: boolean;
+  readonly onRunNow: () => void;
+  readonly onStop: () => void;
+};
+
+/** The chosen task, and what can be done with it. */
+export function TaskHeader({ task, live, compact, onRunNow, onStop }: TaskHeaderProps) {
+  const refusals = taskPermissions(task, live);
+  const look = compact ? 'plain' : 'box';
+  const facts = taskFacts(task);
+  return (
+    <div className="jp-peach-TaskHeader">
+      <h2 className="jp-peach-cut" title={compact ? facts : task.name}>
+        {task.name}
+      </h2>
+      {!compact && (
+        <span className="jp-peach-muted jp-peach-cut jp-peach-grow" title={facts}>
+          {facts}
+        </span>
+      )}
+      {compact && <span className="jp-peach-grow" />}
+      <Button label="Run now" icon="play" look={look} iconOnly={compact} refusal={refusals.runNow} onPress={onRunNow} />
+      <Button
+        label="Stop"
+        icon="stop"
+        iconTone={refusals.stop === null ? 'bad' : 'text'}
+        look={look}
+        iconOnly={compact}
+        refusal={refusals.stop}
+        onPress={onStop}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Task } from '../../protocol/task';
+import { openRun } from '../tasks/task-line';
+
+/** Why each act on a task is refused just now, in words that follow the name of the button; null where it is not. */
+export type TaskPermissions = { readonly runNow: string | null; readonly stop: string | null };
+
+/** `live`: whether the scheduler can be reached. */
+export function taskPermissions(task: Task, live: boolean): TaskPermissions {
+  if (!live) {
+    const refusal = 'there is no connection to the scheduler';
+    return { runNow: refusal, stop: refusal };
+  }
+  const open = openRun(task);
+  return { runNow: runNowRefusal(task), stop: open === null ? 'it is not running' : null };
+}
+
+function runNowRefusal(task: Task): string | null {
+  if (task.removed) {
+    return 'it is not on master any more';
+  }
+  if (task.invalid) {
+    return 'its definition is wrong: correct it first';
+  }
+  if (task.disabled) {
+    return 'it is disabled in its definition';
+  }
+  if (task.held !== null) {
+    return `it is held: ${task.held}`;
+  }
+  const open = openRun(task);
+  if (open === null) {
+    return null;
+  }
+  return open.status === 'RUNNING' ? 'it is running' : 'it waits for its turn already';
+}

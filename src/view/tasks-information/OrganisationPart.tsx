@@ -1,0 +1,76 @@
+import { useRef, useState, type RefObject } from 'react';
+import { LapBar } from '../lap/LapBar';
+import type { TaskId } from '../../protocol/identity';
+import type { Organisation } from '../../protocol/organisation';
+import { TaskPane } from '../task/TaskPane';
+import { TasksSection } from '../tasks/TasksSection';
+import type { TasksFilter } from '../tasks/visible-tasks';
+import { EnvironmentNote } from './EnvironmentNote';
+import { Splitter } from './Splitter';
+import type { PanelProps } from './tasks-information-props';
+
+/** Less would hide the head of the list. Pixels. */
+const SMALLEST_LIST = 72;
+
+export type OrganisationPartProps = PanelProps & {
+  readonly organisation: Organisation;
+  readonly compact: boolean;
+  readonly live: boolean;
+  readonly filter: TasksFilter;
+  readonly onFilter: (filter: TasksFilter) => void;
+  readonly onStop: (task: TaskId) => void;
+  readonly searchField: RefObject<HTMLInputElement>;
+};
+
+/** The lap and the tasks of the chosen organisation, and below them the chosen task. */
+export function OrganisationPart(props: OrganisationPartProps) {
+  const { state, organisation, actions, width, frame, compact, live, onStop } = props;
+  const [height, setHeight] = useState<number | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const logs = useRef<HTMLDivElement>(null);
+  const { task, tasks } = state;
+  const shared = { width, frame, compact, live, actions };
+  return (
+    <>
+      <LapBar loop={organisation.loop} tasks={tasks ?? []} compact={compact} frame={frame} onSelect={actions.selectTask} />
+      <EnvironmentNote organisation={organisation} frame={frame} />
+      <TasksSection
+        {...shared}
+        organisation={organisation}
+        repositories={state.repositories}
+        tasks={tasks}
+        filter={props.filter}
+        onFilter={props.onFilter}
+        searchField={props.searchField}
+        scroller={list}
+        selected={task?.id ?? null}
+        height={task === null ? null : height}
+        onEnter={id => {
+          actions.selectTask(id);
+          logs.current?.focus();
+        }}
+        onRunNow={actions.runNow}
+        onStop={onStop}
+      />
+      {task !== null && (
+        <>
+          <Splitter
+            label="Height of the list of tasks"
+            height={height}
+            measure={() => list.current?.clientHeight ?? 0}
+            onHeight={wanted => setHeight(Math.max(SMALLEST_LIST, wanted))}
+          />
+          <TaskPane
+            {...shared}
+            task={task}
+            state={state}
+            logs={logs}
+            loadPlotly={props.loadPlotly}
+            onRunNow={() => actions.runNow(task.id)}
+            onStop={() => onStop(task.id)}
+          />
+        </>
+      )}
+    </>
+  );
+}

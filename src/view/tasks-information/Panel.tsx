@@ -1,0 +1,71 @@
+import { useRef, useState } from 'react';
+import type { TaskId } from '../../protocol/identity';
+import { openRun } from '../tasks/task-line';
+import { NoTasks } from '../tasks/NoTasks';
+import { COMPACT_BELOW } from '../tasks/task-columns';
+import { ALL_TASKS } from '../tasks/visible-tasks';
+import { StopQuestion } from '../task/StopQuestion';
+import { Announcer } from './Announcer';
+import { ConnectionStrip } from './ConnectionStrip';
+import { FailureStrip } from './FailureStrip';
+import { OrganisationBar } from './OrganisationBar';
+import { OrganisationPart } from './OrganisationPart';
+import { StartUp } from './StartUp';
+import type { PanelProps } from './tasks-information-props';
+import { usePanelKeys } from './use-panel-keys';
+
+/** Everything in the panel, once its width is known. */
+export function Panel({ state, actions, width, frame, loadPlotly }: PanelProps) {
+  const [filter, setFilter] = useState(ALL_TASKS);
+  const [asking, setAsking] = useState<TaskId | null>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+  const { organisations, organisation, connection, scheduler, tasks } = state;
+  const live = connection.kind === 'live';
+  const compact = width < COMPACT_BELOW;
+  const onKeyDown = usePanelKeys({
+    task: state.task,
+    live,
+    searchField,
+    onRunNow: task => actions.runNow(task.id),
+    onStop: task => setAsking(task.id),
+    onClearSearch: () => {
+      setFilter({ ...filter, search: '' });
+      searchField.current?.blur();
+    },
+    onShowAll: actions.showAll
+  });
+  if (organisations === null) {
+    return <StartUp state={state} actions={actions} />;
+  }
+  const asked = tasks?.find(task => task.id === asking) ?? null;
+  const open = asked === null ? null : openRun(asked);
+  return (
+    <div className="jp-peach-Content" onKeyDown={onKeyDown}>
+      <Announcer tasks={tasks} />
+      <OrganisationBar {...{ organisations, organisation, connection, compact, frame, actions }} />
+      <ConnectionStrip {...{ connection, scheduler, frame, actions }} />
+      {state.failure !== null && <FailureStrip failure={state.failure} onDismiss={actions.dismissFailure} />}
+      {asked !== null && open !== null && (
+        <StopQuestion
+          name={asked.name}
+          run={open}
+          frame={frame}
+          onKeep={() => setAsking(null)}
+          onStop={() => {
+            setAsking(null);
+            actions.stop(open.id);
+          }}
+        />
+      )}
+      {organisation === null ? (
+        <NoTasks codops={null} openGuide={actions.openGuide} />
+      ) : (
+        <OrganisationPart
+          {...{ state, organisation, actions, width, frame, compact, live, filter, searchField, loadPlotly }}
+          onFilter={setFilter}
+          onStop={setAsking}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { RunId, TaskId } from '../../protocol/identity';
+
+/** A place in a file of a repository. */
+export type FilePlace = {
+  /** Url or path of the repository; null where it is not known. */
+  readonly repository: string | null;
+  /** Relative to the root of the repository. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+};
+
+/** The bytes of a log, or why there are none. */
+export type LogBytes = { readonly ok: true; readonly value: Uint8Array } | { readonly ok: false; readonly failure: { readonly message: string } };
+
+/** What a person can do on the screen. Null: not possible in this place, and not offered. */
+export type TasksInformationActions = {
+  readonly selectOrganisation: (codops: string) => void;
+  readonly selectTask: (task: TaskId | null) => void;
+  readonly selectRun: (run: RunId | null) => void;
+  readonly showBelow: (run: RunId) => void;
+  readonly showAll: () => void;
+  readonly loadLog: (run: RunId) => void;
+  readonly runNow: (task: TaskId) => void;
+  readonly stop: (run: RunId) => void;
+  /** The whole log of a run. */
+  readonly readLog: (run: RunId) => Promise<LogBytes>;
+  readonly retryNow: () => void;
+  readonly dismissFailure: () => void;
+  /** Opens the editor at a place. */
+  readonly openFile: ((place: FilePlace) => void) | null;
+  readonly openGuide: (() => void) | null;
+  readonly openInMainArea: (() => void) | null;
+  readonly startScheduler: (() => void) | null;
+};

@@ -1,0 +1,34 @@
+import type { KeyboardEvent, RefObject } from 'react';
+import type { Task } from '../../protocol/task';
+import { isTextField } from '../logs/log-key-act';
+import { taskPermissions } from '../task/task-permissions';
+import { panelKeyAct, type PanelKeyAct } from './panel-key-act';
+
+export type PanelKeysOptions = {
+  readonly task: Task | null;
+  readonly live: boolean;
+  readonly searchField: RefObject<HTMLInputElement>;
+  readonly onRunNow: (task: Task) => void;
+  readonly onStop: (task: Task) => void;
+  readonly onClearSearch: () => void;
+  readonly onShowAll: () => void;
+};
+
+/** What the panel does on a key that nothing inside it took. */
+export function usePanelKeys(options: PanelKeysOptions): (event: KeyboardEvent) => void {
+  const { task, live, searchField } = options;
+  const refusals = task === null ? null : taskPermissions(task, live);
+  const acts: Readonly<Record<PanelKeyAct, (event: KeyboardEvent) => void>> = {
+    search: () => searchField.current?.focus(),
+    run_now: () => task !== null && refusals?.runNow === null && options.onRunNow(task),
+    stop: () => task !== null && refusals?.stop === null && options.onStop(task),
+    leave: event => (isTextField(event.target) ? options.onClearSearch() : options.onShowAll())
+  };
+  return event => {
+    const act = panelKeyAct(event);
+    if (act !== null) {
+      event.preventDefault();
+      acts[act](event);
+    }
+  };
+}

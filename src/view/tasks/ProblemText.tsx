@@ -1,0 +1,49 @@
+import type { Problem } from '../../protocol/problem';
+import type { FilePlace, TasksInformationActions } from '../tasks-information/tasks-information-actions';
+
+export type ProblemPlaceProps = {
+  readonly problem: Problem;
+  readonly repository: string | null;
+  readonly openFile: TasksInformationActions['openFile'];
+  readonly tabStop: boolean;
+};
+
+/** `file:line:column`, which opens the editor there where there is one. */
+export function ProblemPlace({ problem, repository, openFile, tabStop }: ProblemPlaceProps) {
+  const text = `${problem.file}:${problem.line}:${problem.column}`;
+  if (openFile === null) {
+    return <span className="jp-peach-number">{text}</span>;
+  }
+  return (
+    <button
+      type="button"
+      className="jp-peach-Link jp-peach-number"
+      tabIndex={tabStop ? undefined : -1}
+      onClick={event => {
+        event.stopPropagation();
+        openFile(placeOf(problem, repository));
+      }}
+    >
+      {text}
+    </button>
+  );
+}
+
+/** What is wrong and what to do. */
+export function ProblemWords({ problem }: { readonly problem: Problem }) {
+  return (
+    <>
+      {problem.message}
+      {problem.hint !== null && (
+        <>
+          {' '}
+          <b>{problem.hint}</b>
+        </>
+      )}
+    </>
+  );
+}
+
+export function placeOf(problem: Problem, repository: string | null): FilePlace {
+  return { repository, file: problem.file, line: problem.line, column: problem.column };
+}

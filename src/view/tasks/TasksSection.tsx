@@ -1,0 +1,85 @@
+import type { RefObject } from 'react';
+import { LoadingRows } from '../controls/LoadingRows';
+import type { Organisation, Repository } from '../../protocol/organisation';
+import type { Task } from '../../protocol/task';
+import type { TasksInformationActions } from '../tasks-information/tasks-information-actions';
+import { NoMatch, NoTasks } from './NoTasks';
+import { TasksFilterBar } from './TasksFilterBar';
+import { TasksList } from './TasksList';
+import { TasksTable } from './TasksTable';
+import type { TasksTableProps } from './tasks-list-props';
+import { ALL_TASKS, nextSort, visibleTasks, type TasksFilter } from './visible-tasks';
+
+export type TasksSectionProps = Pick<TasksTableProps, 'selected' | 'live' | 'frame' | 'width' | 'onEnter' | 'onRunNow' | 'onStop'> & {
+  readonly organisation: Organisation;
+  readonly repositories: readonly Repository[];
+  readonly tasks: readonly Task[] | null;
+  readonly filter: TasksFilter;
+  readonly onFilter: (filter: TasksFilter) => void;
+  readonly compact: boolean;
+  readonly searchField: RefObject<HTMLInputElement>;
+  /** Pixels that a person gave it; null: as much as it needs, within limits. */
+  readonly height: number | null;
+  readonly scroller: RefObject<HTMLDivElement>;
+  readonly actions: Pick<TasksInformationActions, 'selectTask' | 'openFile' | 'openGuide'>;
+};
+
+/** Search, filter, and the tasks that they let through. */
+export function TasksSection(props: TasksSectionProps) {
+  const { organisation, tasks, filter, compact, frame } = props;
+  if (tasks === null) {
+    return <LoadingRows text={`Loading tasks of ${organisation.codops}…`} />;
+  }
+  if (tasks.length === 0 && organisation.problems.length === 0) {
+    return <NoTasks codops={organisation.codops} openGuide={props.actions.openGuide} />;
+  }
+  const shown = visibleTasks(tasks, filter);
+  const own = organisation.repositories.length > 0 ? organisation.repositories : props.repositories;
+  return (
+    <>
+      <TasksFilterBar
+        filter={filter}
+        onFilter={props.onFilter}
+        searchField={props.searchField}
+        shown={shown.length}
+        total={tasks.length}
+        repositories={own}
+        compact={compact}
+        frame={frame}
+      />
+      <div ref={props.scroller} className="jp-peach-TasksScroller" style={props.height === null ? undefined : { height: props.height, maxHeight: 'none' }}>
+        <TasksContent {...props} tasks={tasks} shown={shown} />
+      </div>
+    </>
+  );
+}
+
+function TasksContent(props: TasksSectionProps & { readonly tasks: readonly Task[]; readonly shown: readonly Task[] }) {
+  const { organisation, tasks, shown, filter, onFilter, compact, actions } = props;
+  if (shown.length === 0 && tasks.length > 0) {
+    return <NoMatch filter={filter} hidden={tasks.length} onClear={() => onFilter({ ...ALL_TASKS, sort: filter.sort })} />;
+  }
+  const list = {
+    codops: organisation.codops,
+    tasks: shown,
+    problems: organisation.problems,
+    selected: props.selected,
+    live: props.live,
+    frame: props.frame,
+    openFile: actions.openFile,
+    onSelect: actions.selectTask,
+    onEnter: props.onEnter
+  };
+  return compact ? (
+    <TasksList {...list} />
+  ) : (
+    <TasksTable
+      {...list}
+      width={props.width}
+      sort={filter.sort}
+      onSort={by => onFilter({ ...filter, sort: nextSort(filter.sort, by) })}
+      onRunNow={props.onRunNow}
+      onStop={props.onStop}
+    />
+  );
+}

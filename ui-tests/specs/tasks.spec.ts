@@ -1,0 +1,103 @@
+import { expect, test } from '@jupyterlab/galata';
+import { TasksPanel, themeColour } from '../pages/tasks-panel';
+import { schedulerPid } from '../support/scheduler';
+
+test.describe.configure({ mode: 'serial' });
+
+const SIDEBAR = 'peach-lab-tasks';
+
+test('the sidebar shows organisations, tasks and the logs of the chosen one', async ({ page }) => {
+  await page.sidebar.openTab(SIDEBAR);
+  const panel = new TasksPanel(page.locator(`#${SIDEBAR}`));
+  await panel.chooseOrganisation('debr');
+  await expect(panel.task('count_words')).toContainText('Success', { timeout: 60_000 });
+  await expect(panel.task('never_works')).toContainText('Failure', { timeout: 60_000 });
+
+  await panel.task('count_words').click();
+
+  await expect(panel.executions('count_words').first()).toBeVisible();
+  await expect(panel.log('count_words')).toContainText('word one');
+  await page.screenshot({ path: 'screenshots/sidebar.png' });
+});
+
+test('the main area shows executions, the chart with blue dots and red crosses, and one execution’s log', async ({ page }) => {
+  await page.menu.clickMenuItem('View>Tasks information');
+  const panel = new TasksPanel(page.locator('#peach-lab-tasks-information'));
+  await panel.chooseOrganisation('debr');
+
+  await panel.task('never_works').click();
+  await expect(panel.executions('never_works').first()).toContainText('Failure');
+  await expect(panel.chart()).toBeVisible();
+  const red = await themeColour(panel.place, '--jp-error-color1');
+  await expect.poll(async () => (await panel.pointColours()).every(colours => colours.includes(red))).toBe(true);
+  await page.screenshot({ path: 'screenshots/main-area-failure.png' });
+
+  await panel.task('count_words').click();
+  const blue = await themeColour(panel.place, '--jp-brand-color1');
+  await expect.poll(() => panel.pointColours()).toContainEqual(expect.stringContaining(blue));
+
+  await panel.executions('count_words').last().getByRole('button', { name: 'Show below' }).click();
+  await expect(panel.headings()).toHaveCount(1);
+  await panel.place.getByRole('button', { name: 'All executions' }).click();
+  await expect.poll(() => panel.headings().count()).toBeGreaterThan(1);
+  await page.screenshot({ path: 'screenshots/main-area.png' });
+});
+
+test('a layout with Tasks information in it comes back after a reload', async ({ page }) => {
+  await page.menu.clickMenuItem('View>Tasks information');
+  const panel = new TasksPanel(page.locator('#peach-lab-tasks-information'));
+  await panel.chooseOrganisation('sesr');
+  await page.reload({ waitForIsReady: false });
+  await expect(panel.tasks('sesr')).toBeVisible({ timeout: 60_000 });
+});
+
+test('in a notebook the log goes on while the kernel is busy', async ({ page }) => {
+  await page.notebook.openByPath('notebooks/tasks.ipynb');
+  await page.notebook.activate('tasks.ipynb');
+  await page.notebook.runCell(0, true);
+  const panel = new TasksPanel(page.locator('.jp-NotebookPanel .jp-peach-Widget'));
+  await panel.chooseOrganisation('sesr');
+  await panel.task('slow_count').click();
+  await page.locator('.jp-Notebook .jp-Cell').nth(1).locator('.jp-InputArea-editor').click();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.jp-Notebook .jp-Cell').nth(1).locator('.jp-InputPrompt')).toContainText('[*]');
+
+  await expect(panel.task('slow_count')).toContainText('RUNNING', { timeout: 60_000 });
+  const lines = panel.log('slow_count');
+  await expect(lines).toContainText('slow line 3');
+  await expect(lines).toContainText('slow line 9');
+
+  await expect(page.locator('.jp-Notebook .jp-Cell').nth(1).locator('.jp-InputPrompt')).toContainText('[*]');
+  await page.screenshot({ path: 'screenshots/notebook.png' });
+});
+
+test('the view comes back by itself after the scheduler was killed', async ({ page }) => {
+  await page.sidebar.openTab(SIDEBAR);
+  const panel = new TasksPanel(page.locator(`#${SIDEBAR}`));
+  await panel.chooseOrganisation('debr');
+  await expect(panel.place).toContainText('Live');
+  const first = schedulerPid();
+
+  process.kill(first, 'SIGKILL');
+
+  await expect(panel.place).not.toContainText('Live');
+  await expect(panel.task('count_words')).toBeVisible();
+  const start = panel.place.getByRole('button', { name: 'Start scheduler' });
+  await expect(start.or(panel.place.getByText('Live', { exact: true }))).toBeVisible();
+  if (await start.isVisible()) {
+    await start.click();
+  }
+  await expect(panel.place).toContainText('Live', { timeout: 60_000 });
+  expect(schedulerPid()).not.toBe(first);
+  await expect(panel.task('count_words')).toContainText('Success');
+});
+
+test('the main area in the dark theme', async ({ page }) => {
+  await page.theme.setDarkTheme();
+  await page.menu.clickMenuItem('View>Tasks information');
+  const panel = new TasksPanel(page.locator('#peach-lab-tasks-information'));
+  await panel.chooseOrganisation('debr');
+  await panel.task('count_words').click();
+  await expect(panel.log('count_words')).toContainText('word one');
+  await page.screenshot({ path: 'screenshots/main-area-dark.png' });
+});
