@@ -5,3 +5,4 @@ import './chart.css';
 import './logs.css';
 import './ansi.css';
 import './register-task.css';
+import './places.css';

@@ -17,7 +17,15 @@ export function formatTable(rows) {
 function cellsOf(row) {
   const { letter, measure, ours, reference, aim } = row;
   const ratio = median(ours) / median(reference.values);
-  return [letter, measure, series(ours, row), reference.words, series(reference.values, row), `${ratio.toFixed(2)} ×`, aim ?? 'information'];
+  return [
+    letter,
+    measure,
+    series(ours, row),
+    reference.words,
+    series(reference.values, row),
+    `${ratio.toFixed(2)} ×`,
+    aim ?? 'information'
+  ];
 }
 
 function series(values, { unit, digits }) {

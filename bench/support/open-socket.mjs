@@ -46,6 +46,6 @@ export function openSocket(url, headers) {
   };
   return new Promise((resolve, reject) => {
     socket.once('open', () => resolve(opened));
-    socket.once('error', reject);
+    socket.on('error', reject);
   });
 }

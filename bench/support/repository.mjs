@@ -7,10 +7,11 @@ import { dirname, join } from 'node:path';
 export function createRepository(root, files) {
   mkdirSync(root, { recursive: true });
   const git = (...args) => {
-    const { status, stderr } = spawnSync('git', ['-C', root, ...args], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('git', ['-C', root, ...args], { encoding: 'utf8' });
     if (status !== 0) {
       throw new Error(`git ${args.join(' ')}: ${stderr}`);
     }
+    return stdout.trim();
   };
   const commit = changed => {
     for (const [path, text] of Object.entries(changed)) {
@@ -18,11 +19,14 @@ export function createRepository(root, files) {
       writeFileSync(join(root, path), text);
     }
     git('add', '--all');
-    git('-c', 'user.name=bench', '-c', 'user.email=bench@example.invalid', 'commit', '--quiet', '--message', 'bench');
+    git('commit', '--quiet', '--message', 'bench');
   };
   git('init', '--quiet', '--initial-branch=master');
+  git('config', 'user.name', 'bench');
+  git('config', 'user.email', 'bench@example.invalid');
+  git('config', 'commit.gpgsign', 'false');
   commit(files);
-  return { root, commit };
+  return { root, commit, head: () => git('rev-parse', 'HEAD') };
 }
 
 /** A notebook of one code cell, as nbformat JSON. */

@@ -6,36 +6,44 @@ import { VENV } from '../../scripts/setup/set-up.mjs';
 import { openSocket } from './open-socket.mjs';
 import { until } from './until.mjs';
 
-/** Starts a scheduler of `stateDir`. `configuration` is the file's, as an object. It stays until `stop`, or the session's end. */
-export async function startScheduler(session, stateDir, configuration) {
+/**
+ * Starts a scheduler whose state is in folder `state` of the session; `configuration` is the file's, as an object.
+ * It stays until `stop`, or the session's end.
+ */
+export async function startScheduler(session, configuration, state = 'state') {
+  const stateDir = join(session.folder, state);
   mkdirSync(stateDir, { recursive: true });
   const file = join(stateDir, 'config.json');
   const logFile = join(stateDir, 'scheduler.log');
   writeFileSync(file, JSON.stringify({ ...configuration, state_dir: stateDir }));
   const log = openSync(logFile, 'a');
-  const child = spawn(join(VENV, 'bin', 'peach'), ['serve', '--config', file], { cwd: stateDir, stdio: ['ignore', log, log] });
-  closeSync(log);
-  const stop = session.defer(() => end(child));
-  const address = await until('a scheduler', () => {
-    if (child.exitCode !== null) {
-      throw new Error(`the scheduler ended with ${child.exitCode}: ${readFileSync(logFile, 'utf8')}`);
-    }
-    const path = join(stateDir, 'scheduler.json');
-    const written = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
-    return written?.pid === child.pid ? written : null;
+  const child = spawn(join(VENV, 'bin', 'peach'), ['serve', '--config', file, '--for-jupyter', '--keep-running'], {
+    cwd: stateDir,
+    stdio: ['ignore', log, log]
   });
+  closeSync(log);
+  let asked = false;
+  const gone = new Promise(resolve => {
+    child.once('exit', (code, signal) => {
+      resolve();
+      if (!asked) {
+        session.fail(new Error(`the scheduler ended with ${signal ?? code}: ${readFileSync(logFile, 'utf8')}`));
+      }
+    });
+  });
+  const stop = session.defer(() => {
+    asked = true;
+    child.kill('SIGTERM');
+    return gone;
+  });
+  const address = await until('a scheduler', () => readAddress(join(stateDir, 'scheduler.json'), child.pid));
   return { ...connect(address), stateDir, stop };
 }
 
-function end(child) {
-  return new Promise(resolve => {
-    if (child.exitCode !== null || child.signalCode !== null) {
-      resolve();
-      return;
-    }
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
+/** Null where the file is not there yet, or of an earlier scheduler. */
+function readAddress(file, pid) {
+  const written = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  return written?.pid === pid ? written : null;
 }
 
 function connect({ url, token }) {
@@ -51,13 +59,21 @@ function connect({ url, token }) {
   const get = path => ask('GET', path);
   return {
     get,
-    /** The task once it is known and its last run, if any, has ended. */
+    runNow: id => ask('POST', `/api/tasks/${id}/runs`),
+    /** The task once it is known and has run. */
     restingTask: key =>
-      until(`task ${key} at rest`, async () => {
+      until(`a run of ${key}`, async () => {
         const task = await get(`/api/tasks/${key}`).catch(() => null);
         return task?.last_run?.ended_at ? task : null;
       }),
-    runNow: id => ask('POST', `/api/tasks/${id}/runs`),
+    /** Throws where a run of the task did not succeed: its time would say nothing. */
+    checkRuns: async id => {
+      const { runs } = await get(`/api/tasks/${id}/runs?limit=1000`);
+      const bad = runs.find(run => run.ended_at !== null && run.status !== 'SUCCESS');
+      if (bad !== undefined) {
+        throw new Error(`a run ended as ${bad.status}: ${bad.reason}`);
+      }
+    },
     events: () => openSocket(`${url}/api/events`, headers),
     /** Serves the repository of `root` until the socket is closed. */
     attach: root => openSocket(`${url}/api/attach?root=${encodeURIComponent(root)}`, headers)

@@ -72,7 +72,10 @@ async function makeVenv() {
   writeStamp('nodeFolder', node.trim());
 }
 
-const tool = (name, args) => runCommand(join(BIN, name), args, { cwd: ROOT, env: toolEnvironment() });
+// What is built stands there already when the package is installed.
+const TOOLS = { HATCH_JUPYTER_BUILDER_SKIP_NPM: 'true' };
+
+const tool = (name, args) => runCommand(join(BIN, name), args, { cwd: ROOT, env: { ...toolEnvironment(), ...TOOLS } });
 
 async function install() {
   mkdirSync(join(ROOT, 'lib'), { recursive: true });

@@ -170,7 +170,7 @@ class Connection implements IConnection {
 
   private receivedText(text: string): void {
     const message = parseServerMessage(text);
-    if (message === null || message.subscription === null) {
+    if (message?.subscription == null) {
       this.options.report(`a message is not understood: ${text.slice(0, 200)}`);
       return;
     }

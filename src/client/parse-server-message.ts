@@ -116,7 +116,9 @@ function parseEntries(value: unknown): readonly LogIndexEntry[] | null {
 
 function isEntry(value: unknown): value is LogIndexEntry {
   const entry = fields(value);
-  return isCount(entry?.offset) && typeof entry?.time === 'number' && (entry.stream === 'stdout' || entry.stream === 'stderr');
+  return (
+    entry !== null && isCount(entry.offset) && typeof entry.time === 'number' && (entry.stream === 'stdout' || entry.stream === 'stderr')
+  );
 }
 
 function isCount(value: unknown): value is number {

@@ -64,7 +64,8 @@ function changeOrganisations(state: OrganisationsState, data: ChangeData): Organ
       return { ...state, repositories: replace(state.repositories, data.repository, repository => repository.url) };
     case 'repository_gone':
       return { ...state, repositories: state.repositories.filter(repository => repository.url !== data.url) };
-    default:
+    case 'task':
+    case 'run':
       return state;
   }
 }
@@ -75,7 +76,9 @@ function changeTasks(state: TasksState, data: ChangeData): TasksState {
       return { ...state, organisation: data.organisation };
     case 'task':
       return { ...state, tasks: replace(state.tasks, data.task, task => task.id) };
-    default:
+    case 'repository':
+    case 'repository_gone':
+    case 'run':
       return state;
   }
 }
@@ -86,7 +89,9 @@ function changeTask(state: TaskState, data: ChangeData): TaskState {
       return { ...state, task: data.task };
     case 'run':
       return { ...state, runs: placeRun(state.runs, data.run) };
-    default:
+    case 'organisation':
+    case 'repository':
+    case 'repository_gone':
       return state;
   }
 }

@@ -118,6 +118,9 @@ class TasksInformationModel implements ITasksInformationModel {
   }
 
   private learn(event: ClientEvent): void {
+    if (this.disposed) {
+      return;
+    }
     this.known = reduce(this.known, event);
     if (event.topic.kind === 'organisations' && this.known.organisations !== null) {
       const { organisations } = this.known.organisations;

@@ -91,3 +91,22 @@ it('refuses a second scheduler on the same state directory, and names the owner'
     new RegExp(`process id ${scheduler.address.pid} at ${scheduler.address.url}`)
   );
 });
+
+it('runs what waited in a queue when the scheduler was killed', async () => {
+  const { directory, start } = bench();
+  const repository = prepare(directory);
+  repository.write('quick.ipynb', notebook('def task():\n    return "asked for"'));
+  repository.write('peach.yaml', `${repository.read('peach.yaml')}  quick: {notebook: quick.ipynb, method: task, executor: python}\n`);
+  repository.commit('A second task');
+  const settings = { repositories: [{ url: repository.root }], interval: '1h' };
+  const first = await start(settings);
+  await until('the run', async () => (await first.request('GET', '/api/tasks/debr/work/runs')).ok && (await first.runs('debr/work')).find(run => run.status === 'RUNNING'));
+  const asked = await first.runNow('debr/quick');
+
+  await first.kill('SIGKILL');
+  const second = await start(settings);
+  expect(await second.get(`/api/runs/${asked.id}`)).toMatchObject({ status: 'QUEUED' });
+  repository.finish();
+
+  expect(await second.ended(asked.id)).toMatchObject({ status: 'SUCCESS', trigger: 'run_now', result: 'asked for' });
+});

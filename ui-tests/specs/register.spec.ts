@@ -1,6 +1,7 @@
 import { expect, test } from '@jupyterlab/galata';
 import { RegisterDialog } from '../pages/register-dialog';
 import { git, read } from '../support/repository';
+import { lastStatus } from '../support/scheduler';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -58,7 +59,7 @@ test('copying the import changes the cell and settles the finding', async ({ pag
     .getByRole('button', { name: /import/i })
     .click();
   await expect(dialog.check()).toContainText('No findings.');
-  await dialog.button('Cancel').click();
+  await dialog.dialog.getByText('Cancel', { exact: true }).click();
   await expect(page.locator('.jp-Notebook .jp-Cell').nth(3)).toContainText('import json');
 });
 
@@ -115,17 +116,7 @@ test('registering and committing on master lets the task join the loop and run',
   await next.getByRole('button', { name: 'Close', exact: true }).click();
   expect(read('peach.conf/debr.yaml').startsWith(before)).toBe(true);
   expect(git('status', '--porcelain', 'peach.conf', 'notebooks/related.ipynb')).toBe('');
-  const started = page.request.get(`${process.env.TARGET_URL}/peach/api/tasks/debr/popularity_index`);
-  expect((await started).status()).toBeLessThan(500);
-  await expect
-    .poll(
-      async () =>
-        (await (await page.request.get(`${process.env.TARGET_URL}/peach/api/tasks/debr/popularity_index`)).json()).last_ended_run?.status,
-      {
-        timeout: 60_000
-      }
-    )
-    .toBe('SUCCESS');
+  await expect.poll(() => lastStatus(page, 'debr/popularity_index'), { timeout: 60_000 }).toBe('SUCCESS');
 });
 
 test('the whole way by keyboard', async ({ page }) => {

@@ -1,12 +1,15 @@
 // Serves JupyterLab in a fresh git repository until it is told to end; then ends the scheduler too and removes everything.
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 
 const { PEACH_UI_RUN: run, PEACH_UI_REPOSITORY: repository, PEACH_UI_STATE: state } = process.env;
 const here = import.meta.dirname;
 
 cpSync(join(here, '../repository'), repository, { recursive: true });
+makeStrange('peach.conf/debr.yaml', text => text.replace('# kept', '   # kept'));
+makeStrange('peach.conf/sesr.yaml', text => text.replaceAll('\n', '\r\n').replaceAll('  ', '    '));
 git('init', '--quiet', '--initial-branch=master');
 git('config', 'user.name', 'Ann Example');
 git('config', 'user.email', 'ann@example.org');
@@ -26,6 +29,12 @@ jupyter.on('exit', code => {
 });
 for (const signal of ['SIGTERM', 'SIGINT']) {
   process.on(signal, () => jupyter.kill('SIGTERM'));
+}
+
+/** Writing habits that our own formatter would take from a file of this repository. */
+function makeStrange(path, change) {
+  const file = join(repository, path);
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
 }
 
 function git(...args) {

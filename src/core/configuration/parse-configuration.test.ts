@@ -171,6 +171,7 @@ describe('parseConfiguration on mistakes', () => {
   it('never shows the value of a variable', () => {
     const secret = 's3cret';
     const broken = [
+      `{}\nA: ${secret}`,
       `organisations: {debr: {env: {A: [${secret}]}}}`,
       `organisations: {debr: {env: {A: "${secret}\${NOPE}"}}}`,
       `organisations: {debr: {env: {A: "b" ${secret}}}}`,

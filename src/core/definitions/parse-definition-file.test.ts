@@ -202,7 +202,10 @@ describe('parseDefinitionFile on a file that is broken as a whole', () => {
   });
 
   it('never shows what stands in a line that YAML cannot read', () => {
-    expect(told(parse('codops: d\nx-a: "b" secret\n')).join()).not.toContain('secret');
+    for (const text of ['codops: d\nx-a: "b" secret\n', '- a\nb: secret\n', '{}\nsecret: 1']) {
+      expect(told(parse(text))).not.toEqual([]);
+      expect(told(parse(text)).join()).not.toContain('secret');
+    }
   });
 });
 
@@ -382,6 +385,13 @@ describe('parseDefinitionFile on one task', () => {
     expect(told(parse(`codops: d\ntasks:\n  a: ${value}`))).toEqual([expect.stringMatching(/^3:\d: task "a" is .*; it must be a map$/)]);
   });
 
+  it('does not call a value empty that it could not read', () => {
+    expect(toldOfTask(NOTEBOOK, METHOD, 'timeout: .nan')).toEqual([
+      '6:14: .nan is no number that JSON can carry (write it as text in quotes)'
+    ]);
+    expect(told(parse('codops: !x d'))).toEqual([expect.stringMatching(/^1:12: the tag "!x" is not allowed/)]);
+  });
+
   it('leaves its siblings alone', () => {
     const file = parse(
       `codops: d\ntasks:\n  a: {}\n  b: {${NOTEBOOK}, ${METHOD}}\n  c: {args: {a: .nan}, ${NOTEBOOK}, ${METHOD}}\n  d: {${NOTEBOOK}, ${METHOD}}\n`
@@ -406,6 +416,12 @@ describe('parseDefinitionFile on hostile files', () => {
     const file = parse(`codops: d\nx-0: &a0 [1, 2]\n${levels.join('\n')}\ntasks: {a: {${NOTEBOOK}, ${METHOD}}}`);
     expect(told(file)[0]).toMatch(/the aliases of this file stand for more than 100000 values/);
     expect(file.tasks[0]?.definition).not.toBeNull();
+  });
+
+  it('counts all aliases of a file together, however little each stands for', () => {
+    const aliases = (count: number): string => `codops: d\nx-0: &a [${'1, '.repeat(99)}]\nx-1: [${'*a, '.repeat(count)}]`;
+    expect(told(parse(aliases(1000)))).toEqual([]);
+    expect(told(parse(aliases(1001)))[0]).toMatch(/the aliases of this file stand for more than 100000 values/);
   });
 
   it('refuses values that only aliases make too deep', () => {

@@ -30,6 +30,7 @@ it('takes an anchored key, and an alias as a key', () => {
 
 it('tells a problem of a shared value once', () => {
   expect(collectProblems(read('a: &x [.nan]\nb: *x\nc: [*x, *x]'))).toHaveLength(1);
+  expect(collectProblems(read('a: &x .nan\nb: *x'))).toHaveLength(1);
 });
 
 it('keeps __proto__ as a key like any other', () => {

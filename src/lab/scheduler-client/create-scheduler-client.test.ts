@@ -6,15 +6,15 @@ import { createSchedulerClient } from './create-scheduler-client';
 /** Settings of a server at a base URL of its own, with a token, that gives these answers in order. */
 function serverWith(...answers: readonly Response[]) {
   const left = [...answers];
-  const fetch = vi.fn<typeof fetch>(() => Promise.resolve(left.shift() ?? new Response('', { status: 500 })));
+  const send = vi.fn<typeof fetch>(() => Promise.resolve(left.shift() ?? new Response('', { status: 500 })));
   const settings = ServerConnection.makeSettings({
     baseUrl: 'http://localhost:1/lab-of-ann/',
     wsUrl: 'ws://localhost:1/lab-of-ann/',
     token: 'a token',
     appendToken: true,
-    fetch
+    fetch: send
   });
-  const requests = () => fetch.mock.calls.map(([request]) => (request instanceof Request ? request : new Request(request)));
+  const requests = () => send.mock.calls.map(([request]) => (request instanceof Request ? request : new Request(request)));
   return { settings, requests };
 }
 

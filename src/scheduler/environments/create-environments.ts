@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskRefusal } from '../../core/refusals/disk-refusal';
 import { done, refuse, type Outcome } from '../../protocol/errors';
 import type { Environment, EnvironmentRequest, IClock, IEnvironments, ILogger } from '../ports';
 import { buildEnvironment } from './build-environment';
@@ -67,8 +68,8 @@ export function createEnvironments(options: EnvironmentsOptions): IEnvironments 
       return built.ok ? await finish(folder, name, request) : explain(built, limit);
     } finally {
       busy.delete(folder);
-      removeLeftovers(directory, busy).catch((error: unknown) =>
-        logger.warn({ directory, error }, 'an unfinished environment could not be removed')
+      await removeLeftovers(directory, busy).catch((error: unknown) =>
+        logger.warn({ folder, error }, 'an unfinished environment could not be removed')
       );
     }
   }
@@ -97,7 +98,11 @@ export function createEnvironments(options: EnvironmentsOptions): IEnvironments 
     ensure: async (request, signal) => {
       const name = hash(request);
       const found = await readEnvironment(join(directory, name), name);
-      return found === null ? builds.join(name, signal, joined => build(request, name, joined)) : done(found);
+      return found === null
+        ? builds.join(name, signal, joined =>
+            build(request, name, joined).catch((error: unknown) => diskRefusal('the environment can’t be written', error))
+          )
+        : done(found);
     }
   };
 }

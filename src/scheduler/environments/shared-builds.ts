@@ -23,13 +23,23 @@ export function createSharedBuilds<T>(): SharedBuilds<T> {
     return shared;
   }
 
-  function leave(name: string, shared: Shared<T>): void {
-    shared.waiting -= 1;
-    if (shared.waiting === 0) {
-      // Whoever comes now starts anew.
-      running.delete(name);
-      shared.controller.abort();
-    }
+  /** Resolves when the one with `signal` has left while others wait. The last to leave sees the work to its end, so that nothing of it remains. */
+  function left(name: string, shared: Shared<T>, signal: AbortSignal): Promise<Outcome<T>> {
+    return new Promise(resolve => {
+      const leave = (): void => {
+        shared.waiting -= 1;
+        if (shared.waiting > 0) {
+          resolve(stopped());
+          return;
+        }
+        // Whoever comes now starts anew.
+        running.delete(name);
+        shared.controller.abort();
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      const forget = (): void => signal.removeEventListener('abort', leave);
+      shared.result.then(forget, forget);
+    });
   }
 
   return {
@@ -39,16 +49,8 @@ export function createSharedBuilds<T>(): SharedBuilds<T> {
       }
       const shared = running.get(name) ?? start(name, work);
       shared.waiting += 1;
-      const left = new Promise<Outcome<T>>(resolve => {
-        const onAbort = (): void => {
-          leave(name, shared);
-          // The last one to leave sees the work to its end, so that nothing of it is left when it has gone.
-          resolve(shared.waiting === 0 ? shared.result.then(stopped) : stopped());
-        };
-        signal.addEventListener('abort', onAbort, { once: true });
-        void shared.result.finally(() => signal.removeEventListener('abort', onAbort)).catch(() => undefined);
-      });
-      return Promise.race([shared.result, left]);
+      const outcome = await Promise.race([shared.result, left(name, shared, signal)]);
+      return signal.aborted && !outcome.ok ? stopped() : outcome;
     }
   };
 }

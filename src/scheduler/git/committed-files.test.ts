@@ -6,7 +6,7 @@ import type { Outcome } from '../../protocol/errors';
 import type { CommitHash } from '../../protocol/identity';
 import type { IRepository } from '../ports';
 import { createGit } from './create-git';
-import { makeTestRepository, silentLogger, testClock, type TestRepository } from './make-test-repository';
+import { makeTestRepository, silentLogger, testClock, type TestRepository } from './test-support/make-test-repository';
 
 let there: TestRepository;
 let repository: IRepository;

@@ -1,5 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskRefusal } from '../../core/refusals/disk-refusal';
 import { done, type Outcome } from '../../protocol/errors';
 import type { IClock } from '../ports';
 import { gitRefusal } from './command/git-refusal';
@@ -59,9 +60,11 @@ export function createMirror({ url, directory, clock }: Source): Mirror {
     git,
     fetchedAt,
     fetch: signal => {
-      running ??= fetchNow(signal).finally(() => {
-        running = null;
-      });
+      running ??= fetchNow(signal)
+        .catch((error: unknown) => diskRefusal(`${stripCredentials(url)} can't be fetched`, error))
+        .finally(() => {
+          running = null;
+        });
       return running;
     }
   };

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Outcome } from '../../protocol/errors';
 import type { IGit, IRepository } from '../ports';
 import { createGit } from './create-git';
-import { makeTestRepository, silentLogger, testClock, type TestRepository } from './make-test-repository';
+import { makeTestRepository, silentLogger, testClock, type TestRepository } from './test-support/make-test-repository';
 
 let there: TestRepository;
 let git: IGit;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Run } from '../../protocol/run';
 import { chartStatistics } from './chart-statistics';
 
@@ -33,7 +34,7 @@ export function ChartLegend({ runs }: { readonly runs: readonly Run[] }) {
   );
 }
 
-function Entry({ word, children }: { readonly word: string; readonly children: JSX.Element }) {
+function Entry({ word, children }: { readonly word: string; readonly children: ReactNode }) {
   return (
     <span className="jp-peach-Mark">
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden>

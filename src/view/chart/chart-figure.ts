@@ -47,7 +47,13 @@ export function chartFigure(input: ChartInput): ChartFigure {
   const chosen = points.filter(point => point.run === input.selected);
   return {
     data: [
-      ...KINDS.map(kind => trace(kind, points.filter(point => point.kind === kind), markerOf(kind, theme))),
+      ...KINDS.map(kind =>
+        trace(
+          kind,
+          points.filter(point => point.kind === kind),
+          markerOf(kind, theme)
+        )
+      ),
       trace('selected', chosen, { symbol: 'circle-open', size: 15, color: theme.text, line: { width: 1.5, color: theme.text } })
     ],
     layout: layoutOf(input, chartStatistics(input.runs))
@@ -92,7 +98,12 @@ function layoutOf({ theme, subject }: ChartInput, statistics: ChartStatistics | 
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: theme.font, size: 11, color: theme.text },
-    hoverlabel: { bgcolor: theme.tip, bordercolor: theme.tipBorder, font: { family: theme.font, size: 11, color: theme.text }, align: 'left' },
+    hoverlabel: {
+      bgcolor: theme.tip,
+      bordercolor: theme.tipBorder,
+      font: { family: theme.font, size: 11, color: theme.text },
+      align: 'left'
+    },
     modebar: { bgcolor: theme.ground, color: theme.killed, activecolor: theme.success },
     xaxis: { ...axis, type: 'date', nticks: 6, tickformatstops: TICK_FORMATS },
     yaxis: { ...axis, rangemode: 'tozero', nticks: 5 },

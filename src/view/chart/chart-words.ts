@@ -7,7 +7,6 @@ import { chartStatistics } from './chart-statistics';
 export function chartWords(runs: readonly Run[]): string {
   const statistics = chartStatistics(runs);
   const failures = runs.filter(run => ['FAILURE', 'TIMED_OUT', 'LOST'].includes(run.status)).length;
-  const usual =
-    statistics === null ? '' : `, median ${formatDuration(statistics.median)}, p90 ${formatDuration(statistics.p90)}`;
+  const usual = statistics === null ? '' : `, median ${formatDuration(statistics.median)}, p90 ${formatDuration(statistics.p90)}`;
   return `Duration of each execution: ${countText(runs.length, 'execution')}, ${countText(failures, 'failure')}${usual}`;
 }

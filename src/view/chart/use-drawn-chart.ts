@@ -25,8 +25,11 @@ export function useDrawnChart(plotly: IPlotly | null, root: RefObject<HTMLElemen
   const { runs, selected, subject, width } = chart;
   const theme = useThemeVersion();
   const latest = useRef(chart);
-  latest.current = chart;
   const listening = useRef(false);
+
+  useEffect(() => {
+    latest.current = chart;
+  });
 
   useEffect(() => {
     const element = root.current;

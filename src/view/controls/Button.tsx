@@ -21,7 +21,18 @@ export type ButtonProps = {
 
 /** A refused button stays focusable, so that its reason can be read. */
 export function Button(props: ButtonProps) {
-  const { label, onPress, look = 'plain', icon, iconTone = 'text', iconOnly = false, refusal = null, pressed, tooltip, tabStop = true } = props;
+  const {
+    label,
+    onPress,
+    look = 'plain',
+    icon,
+    iconTone = 'text',
+    iconOnly = false,
+    refusal = null,
+    pressed,
+    tooltip,
+    tabStop = true
+  } = props;
   const className = classNames(
     'jp-peach-Button',
     `jp-peach-mod-${look}`,

@@ -4,12 +4,14 @@ import { useEffect, useState } from 'react';
 export function useDelayed(active: boolean, milliseconds: number): boolean {
   const [due, setDue] = useState(false);
   useEffect(() => {
-    setDue(false);
     if (!active) {
       return;
     }
     const timer = setTimeout(() => setDue(true), milliseconds);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setDue(false);
+    };
   }, [active, milliseconds]);
   return active && due;
 }

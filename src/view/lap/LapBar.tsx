@@ -57,7 +57,8 @@ function LapWords({ loop, compact, frame }: Pick<LapBarProps, 'loop' | 'compact'
       <span className="jp-peach-strong">{title}</span>
       <span className="jp-peach-number">{progress}</span>
       <span className="jp-peach-muted jp-peach-cut">
-        {lastLap === null ? 'No full lap yet.' : `Last full lap ${lastLap}.`} Each part is a task’s share of it; filled parts are done in this lap.
+        {lastLap === null ? 'No full lap yet.' : `Last full lap ${lastLap}.`} Each part is a task’s share of it; filled parts are done in
+        this lap.
       </span>
     </div>
   );

@@ -16,7 +16,11 @@ export function lapText(loop: Loop, frame: TimeFrame): LapText {
   const start = parseTime(loop.started_at);
   const lastLap = loop.last_lap_duration;
   const title = loop.lap === 0 ? 'No lap yet' : `Lap ${loop.lap}`;
-  return { title, progress: start === null ? '' : progressText(loop, start, frame), lastLap: lastLap === null ? null : formatDuration(lastLap) };
+  return {
+    title,
+    progress: start === null ? '' : progressText(loop, start, frame),
+    lastLap: lastLap === null ? null : formatDuration(lastLap)
+  };
 }
 
 /** Whether the loop runs, in a few words. */

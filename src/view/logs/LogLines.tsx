@@ -19,17 +19,17 @@ export type LogLinesProps = {
   readonly expected: number | null;
   readonly frame: TimeFrame;
   readonly compact: boolean;
-  readonly scroller: RefObject<HTMLDivElement>;
+  readonly scrollerRef: RefObject<HTMLDivElement>;
   readonly onScroll: () => void;
   readonly onShowOnly: (run: RunId) => void;
   readonly onLoad: (run: RunId) => void;
 };
 
 /** The scrolling part of the logs. New lines are not read out: a change of status is, elsewhere. */
-export function LogLines({ name, rows, virtual, search, wrap, scroller, onScroll, ...rest }: LogLinesProps) {
+export function LogLines({ name, rows, virtual, search, wrap, scrollerRef, onScroll, ...rest }: LogLinesProps) {
   return (
     <div
-      ref={scroller}
+      ref={scrollerRef}
       className={classNames('jp-peach-LogScroller', wrap && 'jp-peach-mod-wrap')}
       tabIndex={0}
       role="log"

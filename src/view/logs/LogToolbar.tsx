@@ -14,7 +14,7 @@ export type LogToolbarProps = {
   readonly follow: boolean;
   readonly wrap: boolean;
   readonly downloadRefusal: string | null;
-  readonly searchField: RefObject<HTMLInputElement>;
+  readonly searchFieldRef: RefObject<HTMLInputElement>;
   readonly onShowAll: () => void;
   readonly onShowOnly: () => void;
   readonly onStep: (step: 1 | -1) => void;
@@ -38,14 +38,29 @@ export function LogToolbar(props: LogToolbarProps) {
       {compact && only && <Button label="All executions" look="link" onPress={props.onShowAll} />}
       <LogSearch {...props} />
       <span className="jp-peach-grow" />
-      <Button label="Follow" icon="follow" look="box" iconOnly={compact} pressed={follow} tooltip="Follow the newest line (F)" onPress={props.onFollow} />
+      <Button
+        label="Follow"
+        icon="follow"
+        look="box"
+        iconOnly={compact}
+        pressed={follow}
+        tooltip="Follow the newest line (F)"
+        onPress={props.onFollow}
+      />
       <Button label="Wrap" icon="wrap" look="box" iconOnly={compact} pressed={wrap} tooltip="Wrap long lines (W)" onPress={props.onWrap} />
-      <Button label="Download" icon="download" look={compact ? 'plain' : 'box'} iconOnly={compact} refusal={props.downloadRefusal} onPress={props.onDownload} />
+      <Button
+        label="Download"
+        icon="download"
+        look={compact ? 'plain' : 'box'}
+        iconOnly={compact}
+        refusal={props.downloadRefusal}
+        onPress={props.onDownload}
+      />
     </div>
   );
 }
 
-function LogSearch({ search, searchField, onStep }: LogToolbarProps) {
+function LogSearch({ search, searchFieldRef, onStep }: LogToolbarProps) {
   const { query, matches, current, setQuery } = search;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') {
@@ -56,7 +71,7 @@ function LogSearch({ search, searchField, onStep }: LogToolbarProps) {
   return (
     <>
       <SearchField
-        ref={searchField}
+        ref={searchFieldRef}
         label="Search logs"
         value={query.words}
         onChange={words => setQuery({ ...query, words })}

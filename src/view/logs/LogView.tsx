@@ -26,19 +26,19 @@ export type LogViewProps = {
   readonly expected: number | null;
   readonly frame: TimeFrame;
   readonly compact: boolean;
-  readonly scroller: RefObject<HTMLDivElement>;
+  readonly scrollerRef: RefObject<HTMLDivElement>;
   readonly actions: Pick<TasksInformationActions, 'showBelow' | 'showAll' | 'loadLog' | 'readLog'>;
 };
 
 /** The logs of a task, or of one execution. Only the visible lines are in the page. */
-export function LogView({ name, sections, only, selected, expected, frame, compact, scroller, actions }: LogViewProps) {
+export function LogView({ name, sections, only, selected, expected, frame, compact, scrollerRef, actions }: LogViewProps) {
   const [follow, setFollow] = useState(true);
   const [wrap, setWrap] = useState(compact);
-  const searchField = useRef<HTMLInputElement>(null);
+  const searchFieldRef = useRef<HTMLInputElement>(null);
   const rows = useMemo(() => logRows(sections), [sections]);
   const search = useLogSearch(rows);
-  const virtual = useLogRows({ rows, scroller, wrap });
-  const scrolled = useFollow({ scroller, follow, height: virtual.height, onLeave: () => setFollow(false) });
+  const virtual = useLogRows({ rows, scrollerRef, wrap });
+  const scrolled = useFollow({ scrollerRef, follow, height: virtual.height, onLeave: () => setFollow(false) });
   const download = useDownload({ name, sections, timeZone: frame.timeZone, readLog: actions.readLog });
   const goTo = (match: LogMatch | null): void => {
     if (match !== null) {
@@ -47,10 +47,10 @@ export function LogView({ name, sections, only, selected, expected, frame, compa
     }
   };
   const keys: Readonly<Record<LogKeyAct, () => void>> = {
-    search: () => searchField.current?.focus(),
+    search: () => searchFieldRef.current?.focus(),
     leave_search: () => {
       search.setQuery({ ...search.query, words: '' });
-      scroller.current?.focus();
+      scrollerRef.current?.focus();
     },
     toggle_follow: () => setFollow(!follow),
     toggle_wrap: () => setWrap(!wrap),
@@ -58,13 +58,17 @@ export function LogView({ name, sections, only, selected, expected, frame, compa
   };
   const shared = { compact, search, wrap, only: only !== null };
   return (
-    <section className={classNames('jp-peach-Logs', compact && 'jp-peach-mod-compact')} aria-label="Logs" onKeyDown={event => obey(event, keys)}>
+    <section
+      className={classNames('jp-peach-Logs', compact && 'jp-peach-mod-compact')}
+      aria-label="Logs"
+      onKeyDown={event => obey(event, keys)}
+    >
       <LogToolbar
         {...shared}
         onlyRefusal={selected === null ? 'choose an execution first' : null}
         follow={follow}
         downloadRefusal={download.refusal}
-        searchField={searchField}
+        searchFieldRef={searchFieldRef}
         onShowAll={actions.showAll}
         onShowOnly={() => selected !== null && actions.showBelow(selected)}
         onStep={step => goTo(search.step(step))}
@@ -79,7 +83,7 @@ export function LogView({ name, sections, only, selected, expected, frame, compa
         virtual={virtual}
         expected={expected}
         frame={frame}
-        scroller={scroller}
+        scrollerRef={scrollerRef}
         onScroll={scrolled}
         onShowOnly={actions.showBelow}
         onLoad={actions.loadLog}
@@ -104,12 +108,19 @@ type DownloadInput = {
   readonly readLog: TasksInformationActions['readLog'];
 };
 
-function useDownload({ name, sections, timeZone, readLog }: DownloadInput): { readonly refusal: string | null; readonly start: () => void } {
-  const [state, setState] = useState<{ readonly kind: 'idle' | 'busy' } | { readonly kind: 'failed'; readonly message: string }>({ kind: 'idle' });
+function useDownload({ name, sections, timeZone, readLog }: DownloadInput): {
+  readonly refusal: string | null;
+  readonly start: () => void;
+} {
+  const [state, setState] = useState<{ readonly kind: 'idle' | 'busy' } | { readonly kind: 'failed'; readonly message: string }>({
+    kind: 'idle'
+  });
   const start = (): void => {
     setState({ kind: 'busy' });
     const runs = sections.map(section => section.run);
-    void saveLogs({ name, runs, timeZone, readLog }).then(message => setState(message === null ? { kind: 'idle' } : { kind: 'failed', message }));
+    void saveLogs({ name, runs, timeZone, readLog }).then(message =>
+      setState(message === null ? { kind: 'idle' } : { kind: 'failed', message })
+    );
   };
   switch (state.kind) {
     case 'idle':

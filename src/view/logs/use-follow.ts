@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 const TOLERANCE = 2;
 
 export type FollowOptions = {
-  readonly scroller: RefObject<HTMLElement>;
+  readonly scrollerRef: RefObject<HTMLElement>;
   readonly follow: boolean;
   /** Pixels that all rows are high together. */
   readonly height: number;
@@ -12,17 +12,17 @@ export type FollowOptions = {
 };
 
 /** Keeps the newest line in view while `follow` is on. The returned handler tells when a person scrolls up, which ends it. */
-export function useFollow({ scroller, follow, height, onLeave }: FollowOptions): () => void {
+export function useFollow({ scrollerRef, follow, height, onLeave }: FollowOptions): () => void {
   const last = useRef({ top: 0, height: 0 });
   useLayoutEffect(() => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (follow && element !== null) {
       element.scrollTop = element.scrollHeight;
       last.current = { top: element.scrollTop, height: element.scrollHeight };
     }
-  }, [scroller, follow, height]);
+  }, [scrollerRef, follow, height]);
   return () => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (element === null) {
       return;
     }

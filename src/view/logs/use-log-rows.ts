@@ -14,16 +14,20 @@ export type VirtualRows = {
 };
 
 /** `measure` is given to a row whose height is not known before it is drawn. */
-export type VirtualRow = { readonly index: number; readonly start: number; readonly measure: ((element: Element | null) => void) | undefined };
+export type VirtualRow = {
+  readonly index: number;
+  readonly start: number;
+  readonly measure: ((element: Element | null) => void) | undefined;
+};
 
-export type LogRowsOptions = { readonly rows: LogRows; readonly scroller: RefObject<HTMLElement>; readonly wrap: boolean };
+export type LogRowsOptions = { readonly rows: LogRows; readonly scrollerRef: RefObject<HTMLElement>; readonly wrap: boolean };
 
 /** Which rows of the log are in the page, and where. */
-export function useLogRows({ rows, scroller, wrap }: LogRowsOptions): VirtualRows {
+export function useLogRows({ rows, scrollerRef, wrap }: LogRowsOptions): VirtualRows {
   const keys = useRef(createRowKeys());
   const virtualizer = useVirtualizer<HTMLElement, Element>({
     count: rows.count,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scrollerRef.current,
     estimateSize: index => rowHeight(rows, index),
     getItemKey: index => keys.current(rows, index),
     overscan: OVERSCAN

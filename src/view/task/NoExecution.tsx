@@ -30,7 +30,7 @@ export function NoExecution({ task, organisation, live, frame, onRunNow }: NoExe
 function firstTurn(task: Task, organisation: Organisation | null, frame: TimeFrame): string {
   const repository = organisation?.repositories.find(one => one.url === task.code.repository);
   const branch = repository?.branch ?? 'master';
-  const own = organisation?.loop.name === task.trigger.loop;
-  const expected = own && organisation !== null ? nextLapText(organisation.loop, frame) : null;
+  const own = organisation?.loop.name === task.trigger.loop ? organisation.loop : null;
+  const expected = own === null ? null : nextLapText(own, frame);
   return `It is on ${branch} and joins the next lap${expected === null ? '' : `, expected ${expected}`}.`;
 }

@@ -19,7 +19,7 @@ export type TaskPaneProps = {
   readonly width: number;
   readonly compact: boolean;
   readonly frame: TimeFrame;
-  readonly logs: RefObject<HTMLDivElement>;
+  readonly logsRef: RefObject<HTMLDivElement>;
   readonly loadPlotly: (() => Promise<IPlotly>) | undefined;
   readonly actions: TasksInformationActions;
   readonly onRunNow: () => void;
@@ -45,7 +45,7 @@ export function TaskPane({ task, state, live, compact, frame, actions, onRunNow,
 
 type TaskHistoryProps = Omit<TaskPaneProps, 'live' | 'onRunNow' | 'onStop'> & { readonly runs: NonNullable<TasksInformationState['runs']> };
 
-function TaskHistory({ task, state, runs, width, compact, frame, logs, loadPlotly, actions }: TaskHistoryProps) {
+function TaskHistory({ task, state, runs, width, compact, frame, logsRef, loadPlotly, actions }: TaskHistoryProps) {
   return (
     <>
       <div className="jp-peach-History">
@@ -60,7 +60,7 @@ function TaskHistory({ task, state, runs, width, compact, frame, logs, loadPlotl
             onSelect={actions.selectRun}
             onShowBelow={run => {
               actions.showBelow(run);
-              logs.current?.focus();
+              logsRef.current?.focus();
             }}
           />
         </div>
@@ -84,7 +84,7 @@ function TaskHistory({ task, state, runs, width, compact, frame, logs, loadPlotl
         expected={task.expected_duration}
         frame={frame}
         compact={compact}
-        scroller={logs}
+        scrollerRef={logsRef}
         actions={actions}
       />
     </>

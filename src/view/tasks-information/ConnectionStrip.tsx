@@ -38,8 +38,8 @@ export function ConnectionStrip({ connection, scheduler, frame, actions }: Conne
   }
   return (
     <Strip tone="bad" icon={{ name: 'plug' }} buttons={<Button label="Try again" look="box" onPress={actions.retryNow} />}>
-      No connection since {since}. {scheduler === null ? 'The Jupyter server does not answer.' : 'The scheduler does not answer.'} Tasks go on
-      without it. {attemptText(connection.nextAttempt, frame.now)}
+      No connection since {since}. {scheduler === null ? 'The Jupyter server does not answer.' : 'The scheduler does not answer.'} Tasks go
+      on without it. {attemptText(connection.nextAttempt, frame.now)}
     </Strip>
   );
 }

@@ -19,15 +19,15 @@ export type OrganisationPartProps = PanelProps & {
   readonly filter: TasksFilter;
   readonly onFilter: (filter: TasksFilter) => void;
   readonly onStop: (task: TaskId) => void;
-  readonly searchField: RefObject<HTMLInputElement>;
+  readonly searchFieldRef: RefObject<HTMLInputElement>;
 };
 
 /** The lap and the tasks of the chosen organisation, and below them the chosen task. */
 export function OrganisationPart(props: OrganisationPartProps) {
   const { state, organisation, actions, width, frame, compact, live, onStop } = props;
   const [height, setHeight] = useState<number | null>(null);
-  const list = useRef<HTMLDivElement>(null);
-  const logs = useRef<HTMLDivElement>(null);
+  const listRef = useRef<HTMLDivElement>(null);
+  const logsRef = useRef<HTMLDivElement>(null);
   const { task, tasks } = state;
   const shared = { width, frame, compact, live, actions };
   return (
@@ -41,13 +41,13 @@ export function OrganisationPart(props: OrganisationPartProps) {
         tasks={tasks}
         filter={props.filter}
         onFilter={props.onFilter}
-        searchField={props.searchField}
-        scroller={list}
+        searchFieldRef={props.searchFieldRef}
+        scrollerRef={listRef}
         selected={task?.id ?? null}
         height={task === null ? null : height}
         onEnter={id => {
           actions.selectTask(id);
-          logs.current?.focus();
+          logsRef.current?.focus();
         }}
         onRunNow={actions.runNow}
         onStop={onStop}
@@ -57,14 +57,14 @@ export function OrganisationPart(props: OrganisationPartProps) {
           <Splitter
             label="Height of the list of tasks"
             height={height}
-            measure={() => list.current?.clientHeight ?? 0}
+            measure={() => listRef.current?.clientHeight ?? 0}
             onHeight={wanted => setHeight(Math.max(SMALLEST_LIST, wanted))}
           />
           <TaskPane
             {...shared}
             task={task}
             state={state}
-            logs={logs}
+            logsRef={logsRef}
             loadPlotly={props.loadPlotly}
             onRunNow={() => actions.runNow(task.id)}
             onStop={() => onStop(task.id)}

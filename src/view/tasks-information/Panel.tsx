@@ -18,19 +18,19 @@ import { usePanelKeys } from './use-panel-keys';
 export function Panel({ state, actions, width, frame, loadPlotly }: PanelProps) {
   const [filter, setFilter] = useState(ALL_TASKS);
   const [asking, setAsking] = useState<TaskId | null>(null);
-  const searchField = useRef<HTMLInputElement>(null);
+  const searchFieldRef = useRef<HTMLInputElement>(null);
   const { organisations, organisation, connection, scheduler, tasks } = state;
   const live = connection.kind === 'live';
   const compact = width < COMPACT_BELOW;
   const onKeyDown = usePanelKeys({
     task: state.task,
     live,
-    searchField,
+    searchFieldRef,
     onRunNow: task => actions.runNow(task.id),
     onStop: task => setAsking(task.id),
     onClearSearch: () => {
       setFilter({ ...filter, search: '' });
-      searchField.current?.blur();
+      searchFieldRef.current?.blur();
     },
     onShowAll: actions.showAll
   });
@@ -61,7 +61,7 @@ export function Panel({ state, actions, width, frame, loadPlotly }: PanelProps) 
         <NoTasks codops={null} openGuide={actions.openGuide} />
       ) : (
         <OrganisationPart
-          {...{ state, organisation, actions, width, frame, compact, live, filter, searchField, loadPlotly }}
+          {...{ state, organisation, actions, width, frame, compact, live, filter, searchFieldRef, loadPlotly }}
           onFilter={setFilter}
           onStop={setAsking}
         />

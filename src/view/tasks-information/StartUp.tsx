@@ -22,12 +22,7 @@ export function StartUp({ state, actions }: StartUpProps) {
   }
   if (connection.kind === 'disconnected') {
     return (
-      <Message
-        icon="plug"
-        tone="bad"
-        title="No connection"
-        buttons={<Button label="Try again" look="accept" onPress={actions.retryNow} />}
-      >
+      <Message icon="plug" tone="bad" title="No connection" buttons={<Button label="Try again" look="accept" onPress={actions.retryNow} />}>
         {scheduler === null ? 'The Jupyter server does not answer.' : 'The scheduler does not answer.'} Tasks go on without it.
       </Message>
     );

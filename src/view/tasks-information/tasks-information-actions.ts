@@ -11,7 +11,8 @@ export type FilePlace = {
 };
 
 /** The bytes of a log, or why there are none. */
-export type LogBytes = { readonly ok: true; readonly value: Uint8Array } | { readonly ok: false; readonly failure: { readonly message: string } };
+export type LogBytes =
+  { readonly ok: true; readonly value: Uint8Array } | { readonly ok: false; readonly failure: { readonly message: string } };
 
 /** What a person can do on the screen. Null: not possible in this place, and not offered. */
 export type TasksInformationActions = {

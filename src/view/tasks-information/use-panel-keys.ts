@@ -7,7 +7,7 @@ import { panelKeyAct, type PanelKeyAct } from './panel-key-act';
 export type PanelKeysOptions = {
   readonly task: Task | null;
   readonly live: boolean;
-  readonly searchField: RefObject<HTMLInputElement>;
+  readonly searchFieldRef: RefObject<HTMLInputElement>;
   readonly onRunNow: (task: Task) => void;
   readonly onStop: (task: Task) => void;
   readonly onClearSearch: () => void;
@@ -16,10 +16,10 @@ export type PanelKeysOptions = {
 
 /** What the panel does on a key that nothing inside it took. */
 export function usePanelKeys(options: PanelKeysOptions): (event: KeyboardEvent) => void {
-  const { task, live, searchField } = options;
+  const { task, live, searchFieldRef } = options;
   const refusals = task === null ? null : taskPermissions(task, live);
   const acts: Readonly<Record<PanelKeyAct, (event: KeyboardEvent) => void>> = {
-    search: () => searchField.current?.focus(),
+    search: () => searchFieldRef.current?.focus(),
     run_now: () => task !== null && refusals?.runNow === null && options.onRunNow(task),
     stop: () => task !== null && refusals?.stop === null && options.onStop(task),
     leave: event => (isTextField(event.target) ? options.onClearSearch() : options.onShowAll())

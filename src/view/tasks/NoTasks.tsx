@@ -27,7 +27,11 @@ export function NoMatch({ filter, hidden, onClear }: NoMatchProps) {
   return (
     <Message
       icon="search"
-      title={searched ? `No task matches “${filter.search.trim()}”` : `No task has the status ${filter.status === 'ALL' ? '' : STATUS_WORDS[filter.status]}`}
+      title={
+        searched
+          ? `No task matches “${filter.search.trim()}”`
+          : `No task has the status ${filter.status === 'ALL' ? '' : STATUS_WORDS[filter.status]}`
+      }
       buttons={<Button label="Clear search and filter" look="box" onPress={onClear} />}
     >
       {countText(hidden, 'task')} {hidden === 1 ? 'is' : 'are'} hidden by {by}

@@ -12,7 +12,7 @@ import type { TasksFilter } from './visible-tasks';
 export type TasksFilterBarProps = {
   readonly filter: TasksFilter;
   readonly onFilter: (filter: TasksFilter) => void;
-  readonly searchField: RefObject<HTMLInputElement>;
+  readonly searchFieldRef: RefObject<HTMLInputElement>;
   /** Tasks that the filter lets through, and all. */
   readonly shown: number;
   readonly total: number;
@@ -27,11 +27,11 @@ const STATUS_OPTIONS: readonly SelectOption<TasksFilter['status']>[] = [
   ...FILTERED.map(status => ({ value: status, label: STATUS_WORDS[status] }))
 ];
 
-export function TasksFilterBar({ filter, onFilter, searchField, shown, total, repositories, compact, frame }: TasksFilterBarProps) {
+export function TasksFilterBar({ filter, onFilter, searchFieldRef, shown, total, repositories, compact, frame }: TasksFilterBarProps) {
   return (
     <div className="jp-peach-Bar jp-peach-TasksFilter">
       {!compact && <span className="jp-peach-Section">Tasks</span>}
-      <SearchField ref={searchField} label="Search tasks" value={filter.search} onChange={search => onFilter({ ...filter, search })} />
+      <SearchField ref={searchFieldRef} label="Search tasks" value={filter.search} onChange={search => onFilter({ ...filter, search })} />
       <Select
         label="Filter by status"
         labelShown={false}
@@ -41,7 +41,9 @@ export function TasksFilterBar({ filter, onFilter, searchField, shown, total, re
       />
       {!compact && (
         <>
-          <span className="jp-peach-muted jp-peach-number">{shown === total ? countText(total, 'task') : `${shown} of ${countText(total, 'task')}`}</span>
+          <span className="jp-peach-muted jp-peach-number">
+            {shown === total ? countText(total, 'task') : `${shown} of ${countText(total, 'task')}`}
+          </span>
           <span className="jp-peach-grow" />
           {repositories.map(repository => (
             <RepositoryMark key={repository.url} repository={repository} frame={frame} />

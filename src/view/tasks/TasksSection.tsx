@@ -17,15 +17,15 @@ export type TasksSectionProps = Pick<TasksTableProps, 'selected' | 'live' | 'fra
   readonly filter: TasksFilter;
   readonly onFilter: (filter: TasksFilter) => void;
   readonly compact: boolean;
-  readonly searchField: RefObject<HTMLInputElement>;
+  readonly searchFieldRef: RefObject<HTMLInputElement>;
   /** Pixels that a person gave it; null: as much as it needs, within limits. */
   readonly height: number | null;
-  readonly scroller: RefObject<HTMLDivElement>;
+  readonly scrollerRef: RefObject<HTMLDivElement>;
   readonly actions: Pick<TasksInformationActions, 'selectTask' | 'openFile' | 'openGuide'>;
 };
 
 /** Search, filter, and the tasks that they let through. */
-export function TasksSection(props: TasksSectionProps) {
+export function TasksSection({ searchFieldRef, scrollerRef, height, ...props }: TasksSectionProps) {
   const { organisation, tasks, filter, compact, frame } = props;
   if (tasks === null) {
     return <LoadingRows text={`Loading tasks of ${organisation.codops}…`} />;
@@ -40,21 +40,26 @@ export function TasksSection(props: TasksSectionProps) {
       <TasksFilterBar
         filter={filter}
         onFilter={props.onFilter}
-        searchField={props.searchField}
+        searchFieldRef={searchFieldRef}
         shown={shown.length}
         total={tasks.length}
         repositories={own}
         compact={compact}
         frame={frame}
       />
-      <div ref={props.scroller} className="jp-peach-TasksScroller" style={props.height === null ? undefined : { height: props.height, maxHeight: 'none' }}>
+      <div ref={scrollerRef} className="jp-peach-TasksScroller" style={height === null ? undefined : { height, maxHeight: 'none' }}>
         <TasksContent {...props} tasks={tasks} shown={shown} />
       </div>
     </>
   );
 }
 
-function TasksContent(props: TasksSectionProps & { readonly tasks: readonly Task[]; readonly shown: readonly Task[] }) {
+type TasksContentProps = Omit<TasksSectionProps, 'searchFieldRef' | 'scrollerRef' | 'height'> & {
+  readonly tasks: readonly Task[];
+  readonly shown: readonly Task[];
+};
+
+function TasksContent(props: TasksContentProps) {
   const { organisation, tasks, shown, filter, onFilter, compact, actions } = props;
   if (shown.length === 0 && tasks.length > 0) {
     return <NoMatch filter={filter} hidden={tasks.length} onClear={() => onFilter({ ...ALL_TASKS, sort: filter.sort })} />;

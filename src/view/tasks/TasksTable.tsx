@@ -78,7 +78,13 @@ function ColumnHead({ column, sort, onSort }: ColumnHeadProps) {
       {by === null ? (
         title
       ) : (
-        <button type="button" tabIndex={-1} className="jp-peach-ColumnHead" title={`Sort by ${title.toLowerCase()}`} onClick={() => onSort(by)}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className="jp-peach-ColumnHead"
+          title={`Sort by ${title.toLowerCase()}`}
+          onClick={() => onSort(by)}
+        >
           {title}
           {sorted !== undefined && <span aria-hidden>{sorted === 'ascending' ? ' ↑' : ' ↓'}</span>}
         </button>

@@ -16,7 +16,11 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** `time`, in milliseconds since the epoch, in `timeZone`, an IANA name. */
 export function zonedTime(time: number, timeZone: string): ZonedTime {
-  const parts = new Map(formatOf(timeZone).formatToParts(time).map(part => [part.type, Number(part.value)]));
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(time)
+      .map(part => [part.type, Number(part.value)])
+  );
   const [year, month, date] = [parts.get('year') ?? 0, parts.get('month') ?? 1, parts.get('day') ?? 1];
   return {
     year,

@@ -2,10 +2,11 @@
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
-from .started_run import StartRun
+from .started_run import StartRun, wait_until
 
 TASK = "def task():\n    "
 
@@ -129,15 +130,27 @@ def test_a_json_result_of_up_to_64_kib_is_kept(start_run: StartRun, value: str, 
     assert (end["status"], end["result"]) == ("SUCCESS", result)
 
 
+def test_an_array_too_large_to_keep_is_not_even_asked(start_run: StartRun) -> None:
+    source = """
+class Large:
+    nbytes = 10**9
+    def tolist(self): print('asked')
+def task(): return [Large()]
+"""
+    run = start_run(source)
+    assert (run.end()["result"], run.log) == (None, "")
+
+
 def test_a_child_that_runs_on_to_the_end_tells_nothing(start_run: StartRun) -> None:
     source = """
 import os
 def task():
-    child = os.fork()
-    if child: os.wait()
-    return 'parent' if child else 'child'
+    if os.fork():
+        os.wait()
+        os._exit(0)
+    return 'child'
 """
-    assert start_run(source).end()["result"] == "parent"
+    assert start_run(source).end()["result"] is None
 
 
 def test_time_memory_and_size_are_measured(start_run: StartRun) -> None:
@@ -155,9 +168,9 @@ def task():
 
 
 def test_a_timeout_ends_the_run(start_run: StartRun) -> None:
-    run = start_run(TASK + "import time; print('up'); time.sleep(600)", timeout=0.5)
+    run = start_run(TASK + "import time; print('up'); time.sleep(600)", timeout=2)
     end = run.end()
-    assert (end["status"], end["reason"], end["signal"]) == ("TIMED_OUT", "timed out after 0.5 s", signal.SIGTERM)
+    assert (end["status"], end["reason"], end["signal"]) == ("TIMED_OUT", "timed out after 2 s", signal.SIGTERM)
     assert run.log == "up\n"
 
 
@@ -173,7 +186,7 @@ def bye(*_): print('cleaned up'); sys.exit(0)
 def task():
     signal.signal(signal.SIGTERM, bye); time.sleep(600)
 """
-    run = start_run(source, timeout=0.5, grace=20)
+    run = start_run(source, timeout=2, grace=20)
     end = run.end()
     assert (end["status"], end["exit_code"]) == ("TIMED_OUT", 0)
     assert run.log == "cleaned up\n"
@@ -185,6 +198,38 @@ def test_a_stop_carries_its_reason(start_run: StartRun) -> None:
     run.stop("stopped by ada")
     end = run.end()
     assert (end["status"], end["reason"]) == ("KILLED", "stopped by ada")
+
+
+def test_a_stop_right_after_the_claim_is_not_lost(start_run: StartRun) -> None:
+    run = start_run(TASK + "import time; time.sleep(600)")
+    while not (run.folder / "claim").exists():
+        pass  # no pause: the supervisor is not listening yet for a few milliseconds
+    run.stop("stopped by ada")
+    end = run.end()
+    assert (end["status"], end["reason"]) == ("KILLED", "stopped by ada")
+
+
+def test_a_stop_that_comes_after_the_end_changes_nothing(start_run: StartRun) -> None:
+    source = """
+import os, subprocess, time
+def task():
+    subprocess.Popen(['sleep', '600'])
+    print('up')
+    while not os.path.exists('go'): time.sleep(0.005)
+"""
+    run = start_run(source)
+    run.wait_for_log("up")
+    main = children(run.supervisor.pid)[0]
+    run.supervisor.send_signal(signal.SIGSTOP)
+    (run.checkout / "notebooks" / "go").touch()
+    wait_until(lambda: "Z" in Path(f"/proc/{main}/stat").read_text(), "the main process has ended")
+    run.stop("too late")
+    run.supervisor.send_signal(signal.SIGCONT)
+    assert run.end()["status"] == "SUCCESS"
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def test_a_signal_without_a_request_says_so(start_run: StartRun) -> None:

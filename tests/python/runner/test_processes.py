@@ -52,7 +52,7 @@ def task():
 
 def test_a_timeout_takes_detached_children_along(start_run: StartRun) -> None:
     source = "def task():\n    detach(10)\n    signal.signal(signal.SIGTERM, signal.SIG_IGN)\n    time.sleep(600)"
-    run = start_run(DOUBLE_FORKED, source, timeout=1, grace=0.3)
+    run = start_run(DOUBLE_FORKED, source, timeout=2, grace=0.3)
     end = run.end()
     assert (end["status"], end["signal"]) == ("TIMED_OUT", signal.SIGKILL)
     assert run.processes() == []

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CodeText } from './CodeText';
 
 /** What a note is about; also the name of its colour and icon. */
 export type NoteKind = 'error' | 'warning' | 'information' | 'success';
@@ -17,7 +18,7 @@ export function Note({ kind, headline, text, children }: NoteProps) {
       <div>
         <p>
           {headline !== undefined && <strong>{headline} </strong>}
-          {text}
+          <CodeText text={text} />
         </p>
         {children}
       </div>

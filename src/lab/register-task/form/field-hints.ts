@@ -37,7 +37,7 @@ function nameHint(form: RegisterForm, workingCopy: WorkingCopy, trans: Translati
 function executorHint(form: RegisterForm, workingCopy: WorkingCopy, trans: TranslationBundle): string {
   const chosen = workingCopy.executors.find(each => each.name === form.executor);
   if (chosen !== undefined && !chosen.available) {
-    return trans.__('Not available here: %1.', withoutStop(chosen.reason ?? trans.__('this scheduler does not have it')));
+    return trans.__('Not available here: %1.', firstSentence(chosen.reason ?? trans.__('this scheduler does not have it')));
   }
   const preferred = workingCopy.executors.find(each => each.name === workingCopy.default_executor);
   if (form.executor !== 'python' || preferred === undefined || preferred.available) {
@@ -46,7 +46,7 @@ function executorHint(form: RegisterForm, workingCopy: WorkingCopy, trans: Trans
   return trans.__(
     '%1 is not available here, so python is chosen: %2.',
     preferred.name,
-    withoutStop(preferred.reason ?? trans.__('this scheduler does not have it'))
+    firstSentence(preferred.reason ?? trans.__('this scheduler does not have it'))
   );
 }
 
@@ -60,6 +60,7 @@ function loopHint(form: RegisterForm, workingCopy: WorkingCopy, trans: Translati
     : trans._n('The organisation’s own loop: %1 task.', 'The organisation’s own loop: %1 tasks.', count);
 }
 
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.\s*$/, '');
+/** Without its stop; what follows it is advice that the form itself gives. */
+function firstSentence(text: string): string {
+  return text.replace(/\.(\s.*)?$/s, '');
 }

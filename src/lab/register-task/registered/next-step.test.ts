@@ -17,7 +17,7 @@ describe('nextStep', () => {
     expect(nextStep(registered({}), null, trans)).toEqual({
       kind: 'waiting',
       headline: 'Not running yet.',
-      text: 'This branch is feature/x, and tasks run from master. The task joins the loop of debr with the next lap after these changes reach master.'
+      text: 'This branch is `feature/x`, and tasks run from `master`. The task joins the loop of debr with the next lap after these changes reach `master`.'
     });
   });
 
@@ -34,7 +34,7 @@ describe('nextStep', () => {
     expect(nextStep(registered({ branch: 'master' }), '1234567890', trans)).toEqual({
       kind: 'joined',
       headline: 'Registered.',
-      text: 'It is on master as 1234567 and joins the loop of debr with the next lap.'
+      text: 'It is on `master` as `1234567` and joins the loop of debr with the next lap.'
     });
   });
 

@@ -23,14 +23,14 @@ export function nextStep(registration: Registration, commit: string | null, tran
 
 function notServed({ workingCopy }: Registration, trans: TranslationBundle): string {
   return trans.__(
-    'The scheduler does not run the tasks of this repository. Open JupyterLab in it, or add it to the scheduler’s configuration; tasks run from %1.',
+    'The scheduler does not run the tasks of this repository. Open JupyterLab in it, or add it to the scheduler’s configuration; tasks run from `%1`.',
     workingCopy.runs_from
   );
 }
 
 function noBranch({ loop, workingCopy }: Registration, trans: TranslationBundle): string {
   return trans.__(
-    'No branch is checked out here, and tasks run from %1. The task joins the loop of %2 with the next lap after these changes reach %1.',
+    'No branch is checked out here, and tasks run from `%1`. The task joins the loop of %2 with the next lap after these changes reach `%1`.',
     workingCopy.runs_from,
     loop
   );
@@ -38,7 +38,7 @@ function noBranch({ loop, workingCopy }: Registration, trans: TranslationBundle)
 
 function otherBranch({ loop, workingCopy }: Registration, trans: TranslationBundle): string {
   return trans.__(
-    'This branch is %1, and tasks run from %2. The task joins the loop of %3 with the next lap after these changes reach %2.',
+    'This branch is `%1`, and tasks run from `%2`. The task joins the loop of %3 with the next lap after these changes reach `%2`.',
     workingCopy.branch,
     workingCopy.runs_from,
     loop
@@ -47,12 +47,12 @@ function otherBranch({ loop, workingCopy }: Registration, trans: TranslationBund
 
 function notCommitted({ loop, workingCopy }: Registration, trans: TranslationBundle): string {
   return trans.__(
-    'This branch is %1, and tasks run from what is committed on it. The task joins the loop of %2 with the next lap after the commit.',
+    'This branch is `%1`, and tasks run from what is committed on it. The task joins the loop of %2 with the next lap after the commit.',
     workingCopy.branch,
     loop
   );
 }
 
 function joins({ loop, workingCopy }: Registration, commit: string, trans: TranslationBundle): string {
-  return trans.__('It is on %1 as %2 and joins the loop of %3 with the next lap.', workingCopy.branch, commit.slice(0, 7), loop);
+  return trans.__('It is on `%1` as `%2` and joins the loop of %3 with the next lap.', workingCopy.branch, commit.slice(0, 7), loop);
 }

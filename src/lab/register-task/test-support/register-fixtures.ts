@@ -15,7 +15,7 @@ export function workingCopy(change: Partial<WorkingCopy> = {}): WorkingCopy {
     organisations: [{ codops: 'debr', files: ['peach.conf/debr.yaml'], tasks: ['taken'] }],
     has_peach_yaml: false,
     executors: [
-      { name: 'spark', available: false, reason: 'Spark is not installed.' },
+      { name: 'spark', available: false, reason: 'Spark is not installed. Run it with python.' },
       { name: 'python', available: true, reason: null },
       { name: 'kubernetes', available: false, reason: 'no cluster is configured' }
     ],

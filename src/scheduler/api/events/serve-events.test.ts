@@ -144,6 +144,25 @@ describe('following the tasks of an organisation', () => {
   });
 });
 
+describe('following the tasks of an organisation that is not there', () => {
+  it('is quiet until it is', async () => {
+    client.subscribe(1, 'tasks:chrts');
+    await client.until('snapshot');
+    api.scheduler.publish({ kind: 'run', run: runId(50), task: taskId(50), organisation: 'sesr' });
+    api.scheduler.publish({ kind: 'repository', url: '/srv/example' });
+    client.subscribe(2, 'tasks:sesr');
+    await client.until('snapshot', message => message.subscription === 2);
+    api.scheduler.publish({ kind: 'organisation', organisation: 'sesr' });
+    await client.until('change', message => message.subscription === 2);
+    const before = client.received.filter(message => message.subscription === 1).length;
+    api.scheduler.organisations.push(fakeOrganisation('chrts'));
+    api.scheduler.publish({ kind: 'organisation', organisation: 'chrts' });
+
+    expect((await client.until('change', message => message.subscription === 1)).data).toMatchObject({ organisation: { codops: 'chrts' } });
+    expect(before).toBe(1);
+  });
+});
+
 describe('following a task', () => {
   it('begins with its newest 200 runs, then tells runs and the task', async () => {
     api.scheduler.runs = Array.from({ length: 205 }, (_, number) => fakeRun(number + 1));

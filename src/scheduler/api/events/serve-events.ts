@@ -83,7 +83,7 @@ class EventsConnection {
     this.#subscriptions.set(subscription, () => controller.abort());
     followLog(topic, this.#context.services, { subscription, writer: this.#writer, signal })
       .catch((error: unknown) => {
-        this.#context.logger.error({ err: error, run: topic.run }, 'a log could not be followed');
+        this.#context.logger.error({ error, run: topic.run }, 'a log could not be followed');
         if (!signal.aborted) {
           this.#refuse(subscription, 'internal', 'the log could not be read; the scheduler’s own log has the reason');
         }

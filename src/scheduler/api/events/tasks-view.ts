@@ -13,6 +13,7 @@ export class TasksView implements ITopicView {
   /** In the order of the snapshot that the followers have. */
   #known: Map<TaskId, string> | null = null;
   #laps = '';
+  #present = false;
   #tasks = new Set<TaskId>();
   #organisation = false;
   #suspicion: 'none' | 'lap' | 'all' = 'none';
@@ -62,14 +63,16 @@ export class TasksView implements ITopicView {
     }
     const tasks = [...ids].map(id => this.#queries.task(id));
     const organisation = this.#queries.organisation(this.#codops);
+    const gone = organisation === null && this.#present;
     // A task that is new or gone changes the order too, which no single change tells.
-    if (organisation === null || tasks.some(task => task === null || !known.has(task.id))) {
+    if (gone || tasks.some(task => task === null || !known.has(task.id))) {
       return this.#startAgain(this.#queries.tasks(this.#codops));
     }
+    this.#present = organisation !== null;
     const changed = tasks.filter(task => task !== null);
     changed.forEach(task => known.set(task.id, taskProgress(task)));
     const changes: ChangeData[] = changed.map(task => ({ kind: 'task', task }));
-    return withOrganisation ? [...changes, { kind: 'organisation', organisation }] : changes;
+    return withOrganisation && organisation !== null ? [...changes, { kind: 'organisation', organisation }] : changes;
   }
 
   #startAgain(tasks: readonly Task[]): null {
@@ -80,6 +83,7 @@ export class TasksView implements ITopicView {
   #remember(tasks: readonly Task[]): void {
     this.#known = new Map(tasks.map(task => [task.id, taskProgress(task)]));
     this.#laps = this.#readLaps();
+    this.#present = this.#queries.organisation(this.#codops) !== null;
   }
 
   #lapMoved(): boolean {

@@ -43,7 +43,7 @@ export class TopicChannels {
 
   #open(name: string, topic: StateTopic): TopicChannel {
     const channel = new TopicChannel(this.#view(topic), error =>
-      this.#logger.error({ err: error, topic: name }, 'changes of a topic could not be read')
+      this.#logger.error({ error, topic: name }, 'changes of a topic could not be read')
     );
     this.#channels.set(name, channel);
     this.#unsubscribe ??= this.#events.subscribe(event => this.#channels.forEach(open => open.note(event)));

@@ -51,7 +51,7 @@ function createErrorHandler(logger: ILogger): (error: FastifyError | RefusedBody
   return (error, request, reply) => {
     const refusal = refusalFor(error);
     if (refusal.code === 'internal') {
-      logger.error({ err: error, method: request.method, path: request.url }, 'request failed');
+      logger.error({ error, method: request.method, path: request.url }, 'request failed');
     }
     sendRefusal(reply, refusal);
   };

@@ -4,7 +4,7 @@ export type ApiLimits = {
   readonly headersTimeout: number;
   /** For a whole request, body included. */
   readonly requestTimeout: number;
-  /** A connection on which nothing moves; a reader that stopped reading. */
+  /** A connection on which nothing moves: a reader that stopped reading, or a commit whose hooks take that long. */
   readonly idleTimeout: number;
   /** Between two pings of a websocket; two unanswered ones end it. */
   readonly pingInterval: number;
@@ -19,7 +19,7 @@ export type ApiLimits = {
 export const DEFAULT_LIMITS: ApiLimits = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
-  idleTimeout: 120_000,
+  idleTimeout: 300_000,
   pingInterval: 20_000,
   connections: 2048,
   subscriptions: 256,

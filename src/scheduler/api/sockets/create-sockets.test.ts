@@ -71,6 +71,23 @@ describe('an attached Jupyter server', () => {
 });
 
 describe('ending the API', () => {
+  it('leaves no timer, socket or server behind', async () => {
+    const resources = () =>
+      process
+        .getActiveResourcesInfo()
+        .filter(name => /Timeout|TCP/.test(name))
+        .sort();
+    const before = resources();
+    const other = await startTestApi({ pingInterval: 20 });
+    const client = await new EventsClient(other, '/api/attach?root=%2Fx').opened();
+    client.subscribe(1, 'organisations');
+
+    await other.close();
+    await client.close();
+
+    expect(resources()).toEqual(before);
+  });
+
   it('does not wait for a peer that never says goodbye', async () => {
     const patient = await startTestApi();
     const silent = await new EventsClient(patient).opened();

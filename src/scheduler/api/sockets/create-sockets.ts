@@ -38,7 +38,7 @@ export function createSockets(context: EventsContext, admit: Admit): ISockets {
         return;
       }
       server.handleUpgrade(request, socket, head, websocket => {
-        websocket.on('error', error => context.logger.info({ err: error, path: request.url }, 'a websocket failed'));
+        websocket.on('error', error => context.logger.info({ error, path: request.url }, 'a websocket failed'));
         keepAlive(websocket, context.limits.pingInterval);
         serve.value(websocket);
       });

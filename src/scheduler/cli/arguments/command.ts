@@ -14,7 +14,7 @@ export type OptionValues<Options extends OptionTable> = {
 };
 
 /** One use of a command, its arguments checked. */
-export type Invocation<Options extends OptionTable, Names extends string, Further extends string> = Surroundings & {
+type Invocation<Options extends OptionTable, Names extends string, Further extends string> = Surroundings & {
   readonly options: OptionValues<Options>;
   /** Arguments by name. */
   readonly given: Readonly<Record<Names, string> & Partial<Record<Further, string>>>;

@@ -7,7 +7,7 @@ import type { ApiClient } from './api-client';
 import { streamLog } from './log-stream';
 
 /** A scheduler that went away may come back: its run goes on meanwhile. Milliseconds. */
-export const RECONNECT = { every: 500, atMost: 30_000 } as const;
+const RECONNECT = { every: 500, atMost: 30_000 } as const;
 
 /** What is followed, from which byte on, and where its bytes go. */
 export type Following = {

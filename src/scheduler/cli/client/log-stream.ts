@@ -25,6 +25,8 @@ export async function streamLog(client: ApiClient, demand: LogDemand): Promise<R
   }
   const socket = opened.value;
   const leave = () => socket.terminate();
+  // A broken connection is told by the stream below; a second error of the same socket tells nothing more.
+  socket.on('error', () => undefined);
   demand.signal.addEventListener('abort', leave);
   const topic = formatTopic({ kind: 'log', run: demand.run, offset: demand.offset });
   socket.once('open', () => socket.send(JSON.stringify({ type: 'subscribe', subscription: 1, topic })));

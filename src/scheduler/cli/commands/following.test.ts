@@ -184,6 +184,9 @@ describe('shutdown', () => {
   it('asks for the end and waits for it', async () => {
     const finished = cli.run('shutdown');
     await until(() => api.scheduler.calls.some(([name]) => name === 'shutdown'));
+    for (let request = 0; request < 10; request += 1) {
+      await (await api.fetch('/api/health')).text();
+    }
     expect(cli.stdout.bytes.length).toBe(0);
 
     await api.close();

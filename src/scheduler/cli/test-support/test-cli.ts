@@ -9,7 +9,7 @@ import { runCommandLine } from '../run-command-line';
 export type CliResult = { readonly code: number; readonly stdout: string; readonly stderr: string; readonly bytes: Buffer };
 
 /** A stream that keeps what is written to it. */
-export class KeptStream extends Writable {
+class KeptStream extends Writable {
   readonly pieces: Buffer[] = [];
   #wake: (() => void) | null = null;
 

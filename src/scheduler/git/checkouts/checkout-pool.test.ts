@@ -6,7 +6,7 @@ import type { Outcome } from '../../../protocol/errors';
 import type { CommitHash } from '../../../protocol/identity';
 import type { ICheckout, ILogger } from '../../ports';
 import { createRepositoryGit, type RepositoryGit } from '../command/repository-git';
-import { makeTestRepository, type TestRepository } from '../make-test-repository';
+import { makeTestRepository, type TestRepository } from '../test-support/make-test-repository';
 import { createCheckoutPool, type CheckoutPool } from './checkout-pool';
 
 let there: TestRepository;

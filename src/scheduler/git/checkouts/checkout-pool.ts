@@ -1,6 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { done, refuse, type Outcome } from '../../../protocol/errors';
+import { diskRefusal } from '../../../core/refusals/disk-refusal';
+import { done, type Outcome } from '../../../protocol/errors';
 import type { CommitHash } from '../../../protocol/identity';
 import type { ICheckout, ILogger } from '../../ports';
 import type { RepositoryGit } from '../command/repository-git';
@@ -23,8 +24,8 @@ export function createCheckoutPool({ directory, git, logger }: Pool): CheckoutPo
   const idle: WorkingTree[] = [];
   /** Everything that must not be taken for a leftover. */
   const known = new Set<string>();
+  const cleaning = new Set<Promise<void>>();
   let inUse = 0;
-  let beingCleaned = 0;
   let lastNumber = 0;
   let wanted: CommitHash | null = null;
 
@@ -50,29 +51,36 @@ export function createCheckoutPool({ directory, git, logger }: Pool): CheckoutPo
   }
 
   async function takeUp(tree: WorkingTree, commit: CommitHash): Promise<Outcome<ICheckout>> {
-    const ready = tree.commit() === commit ? done(null) : await tree.update(commit);
+    const ready =
+      tree.commit() === commit
+        ? done(null)
+        : await tree.update(commit).catch((error: unknown) => diskRefusal('a working copy can’t be written', error));
     if (!ready.ok) {
       void discard(tree);
       return ready;
     }
     inUse += 1;
-    return done({ root: tree.root, release: once(() => void takeBack(tree)) });
+    return done({ root: tree.root, release: once(() => takeBack(tree)) });
   }
 
-  async function takeBack(tree: WorkingTree): Promise<void> {
+  function takeBack(tree: WorkingTree): void {
     inUse -= 1;
-    if (wanted === null || idle.length + beingCleaned >= Math.max(FEWEST_IDLE, inUse)) {
-      return discard(tree);
+    if (wanted === null || idle.length + cleaning.size >= Math.max(FEWEST_IDLE, inUse)) {
+      void discard(tree);
+      return;
     }
-    beingCleaned += 1;
-    const cleaned = await tree.clean(wanted).catch((error: unknown) => refuse('internal', String(error)));
-    beingCleaned -= 1;
+    const cleaned = clean(tree, wanted).finally(() => cleaning.delete(cleaned));
+    cleaning.add(cleaned);
+  }
+
+  async function clean(tree: WorkingTree, commit: CommitHash): Promise<void> {
+    const cleaned = await tree.clean(commit).catch((error: unknown) => diskRefusal('cleaning failed', error));
     if (cleaned.ok) {
       idle.push(tree);
       return;
     }
     logger.warn({ root: tree.root, reason: cleaned.refusal.message }, 'a working copy could not be cleaned and is thrown away');
-    return discard(tree);
+    await discard(tree);
   }
 
   function takeIdle(commit: CommitHash): WorkingTree | undefined {
@@ -80,13 +88,19 @@ export function createCheckoutPool({ directory, git, logger }: Pool): CheckoutPo
     return idle.splice(Math.max(0, ready), 1)[0];
   }
 
+  async function checkout(commit: CommitHash): Promise<Outcome<ICheckout>> {
+    wanted = commit;
+    while (idle.length === 0 && cleaning.size >= FEWEST_IDLE) {
+      // Cleaning one is quicker than making one, and more than these would only be thrown away.
+      await Promise.race(cleaning);
+    }
+    const tree = takeIdle(commit);
+    const taken = tree === undefined ? null : await takeUp(tree, commit);
+    return taken?.ok === true ? taken : takeUp(await makeTree(), commit);
+  }
+
   return {
-    checkout: async commit => {
-      wanted = commit;
-      const tree = takeIdle(commit);
-      const taken = tree === undefined ? null : await takeUp(tree, commit);
-      return taken?.ok === true ? taken : takeUp(await makeTree(), commit);
-    },
+    checkout: commit => checkout(commit).catch((error: unknown) => diskRefusal('no working copy can be made', error)),
     adopt: root => {
       // A folder that is no working copy of this pool is not the pool's to remove.
       const owned = dirname(root) === directory;

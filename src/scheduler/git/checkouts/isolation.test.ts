@@ -21,7 +21,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { CommitHash } from '../../../protocol/identity';
 import type { ICheckout } from '../../ports';
 import { createRepositoryGit } from '../command/repository-git';
-import { makeTestRepository, silentLogger, type TestRepository } from '../make-test-repository';
+import { makeTestRepository, silentLogger, type TestRepository } from '../test-support/make-test-repository';
 import { createCheckoutPool, type CheckoutPool } from './checkout-pool';
 
 const FILES = ['a', 'run.sh', 'data/b', 'data/deep/c', 'notebooks/d e.ipynb', 'link'] as const;

@@ -23,7 +23,7 @@ export async function recordManifest(root: string): Promise<Manifest> {
   await scanFolder(root, entry => {
     const { kind, inode, mode, stamp } = entry;
     manifest.set(entry.key, { kind, inode, mode, stamp, fresh: isFresh(entry, now) });
-    return Promise.resolve('enter');
+    return 'enter';
   });
   return manifest;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createGit } from '../create-git';
-import { makeTestRepository, silentLogger, type TestRepository } from '../make-test-repository';
+import { makeTestRepository, silentLogger, type TestRepository } from '../test-support/make-test-repository';
 
 vi.mock('node:fs', async original => ({
   ...(await original<typeof import('node:fs')>()),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { IClock, IRepository } from '../../ports';
 import { createGit } from '../create-git';
-import { makeTestRepository, silentLogger, testClock, type TestRepository } from '../make-test-repository';
+import { makeTestRepository, silentLogger, testClock, type TestRepository } from '../test-support/make-test-repository';
 
 let there: TestRepository;
 let unwatch: () => void;

@@ -1,0 +1,220 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { IApiClient } from './api-client';
+import { createConnection } from './connection';
+import { createTasksInformationModel, type IOrganisationPreference, type ITasksInformationModel } from './tasks-information-model';
+import type { SchedulerStatus } from './tasks-information-state';
+import { FakeScheduler } from './test-support/fake-scheduler';
+import { FakeTimers } from './test-support/fake-timers';
+import { sampleOrganisation, sampleRun, sampleRunId, sampleRunningRun, sampleTask, sampleTaskId } from './test-support/samples';
+
+let scheduler: FakeScheduler;
+let timers: FakeTimers;
+let model: ITasksInformationModel;
+let preference: { load: ReturnType<typeof vi.fn<IOrganisationPreference['load']>>; save: ReturnType<typeof vi.fn<IOrganisationPreference['save']>> };
+let api: { [K in 'runNow' | 'stop' | 'log']: ReturnType<typeof vi.fn<IApiClient[K]>> };
+let schedulerStatus: ReturnType<typeof vi.fn<() => Promise<SchedulerStatus>>>;
+
+beforeEach(() => {
+  scheduler = new FakeScheduler();
+  timers = new FakeTimers();
+  preference = { load: vi.fn(() => null), save: vi.fn() };
+  api = { runNow: vi.fn(), stop: vi.fn(), log: vi.fn() };
+  schedulerStatus = vi.fn(() => Promise.resolve({ state: 'running', reason: null } as const));
+});
+
+function start(): void {
+  const connection = createConnection({ open: scheduler.open, timers, jitter: () => 1, report: problem => expect.fail(problem) });
+  const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+  model = createTasksInformationModel({ connection, api, timers, preference, schedulerStatus, decode });
+  scheduler.socket.accept();
+}
+
+function sayOrganisations(...names: readonly string[]): void {
+  const { socket } = scheduler;
+  const organisations = names.map(name => sampleOrganisation(name));
+  socket.say({
+    type: 'snapshot',
+    subscription: socket.subscription('organisations'),
+    number: 0,
+    data: { kind: 'organisations', organisations, repositories: [] }
+  });
+}
+
+function sayTasks(organisation: string): void {
+  const { socket } = scheduler;
+  const subscription = socket.subscription(`tasks:${organisation}`);
+  const data = { kind: 'tasks', organisation: sampleOrganisation(organisation), tasks: [sampleTask(1), sampleTask(2)] } as const;
+  socket.say({ type: 'snapshot', subscription, number: 0, data });
+}
+
+function sayRuns(...runs: readonly ReturnType<typeof sampleRun>[]): void {
+  const { socket } = scheduler;
+  const subscription = socket.subscription(`task:${sampleTaskId(1)}`);
+  socket.say({ type: 'snapshot', subscription, number: 0, data: { kind: 'task', task: sampleTask(1), runs } });
+}
+
+function topics(): readonly string[] {
+  return [...scheduler.socket.topics.values()].toSorted();
+}
+
+describe('the organisation', () => {
+  it('is the first where none is remembered', () => {
+    start();
+    sayOrganisations('debr', 'sesr');
+    expect(model.state.getSnapshot().organisation?.codops).toBe('debr');
+    expect(topics()).toEqual(['organisations', 'tasks:debr']);
+  });
+
+  it('is the remembered one where it is still there', () => {
+    preference.load.mockReturnValue('sesr');
+    start();
+    sayOrganisations('debr', 'sesr');
+    expect(model.state.getSnapshot().organisation?.codops).toBe('sesr');
+  });
+
+  it('is remembered when a person chooses it, and its tasks are followed instead', () => {
+    start();
+    sayOrganisations('debr', 'sesr');
+    model.actions.selectOrganisation('sesr');
+    expect(preference.save).toHaveBeenCalledWith('sesr');
+    expect(topics()).toEqual(['organisations', 'tasks:sesr']);
+  });
+
+  it('gives way to another when it goes', () => {
+    start();
+    sayOrganisations('debr', 'sesr');
+    sayOrganisations('sesr');
+    expect(model.state.getSnapshot().organisation?.codops).toBe('sesr');
+  });
+});
+
+describe('a task', () => {
+  beforeEach(() => {
+    start();
+    sayOrganisations('debr');
+    sayTasks('debr');
+    model.actions.selectTask(sampleTaskId(1));
+  });
+
+  it('is shown at once from the list, its runs when they have come', () => {
+    expect(model.state.getSnapshot()).toMatchObject({ task: { name: 'task_1' }, runs: null });
+    sayRuns(sampleRun(1));
+    expect(model.state.getSnapshot().runs).toEqual([sampleRun(1)]);
+  });
+
+  it('has the logs of its runs, oldest first', () => {
+    sayRuns(sampleRunningRun(2), sampleRun(1));
+    scheduler.socket.sayLog(scheduler.socket.subscription(`log:${sampleRunId(2)}@0`), 0, 'hello\n');
+    const { logs } = model.state.getSnapshot();
+    expect(logs.map(section => section.run.id)).toEqual([sampleRunId(1), sampleRunId(2)]);
+    expect(logs[1]?.log?.lines.line(0).text).toBe('hello');
+  });
+
+  it('shows one log only, and all again', () => {
+    sayRuns(sampleRunningRun(2), sampleRun(1));
+    model.actions.showBelow(sampleRunId(1));
+    expect(topics()).toContain(`log:${sampleRunId(1)}@0`);
+    expect(topics()).not.toContain(`log:${sampleRunId(2)}@0`);
+    expect(model.state.getSnapshot().logs).toHaveLength(1);
+    model.actions.showAll();
+    expect(model.state.getSnapshot()).toMatchObject({ only: null, run: sampleRunId(1) });
+    expect(model.state.getSnapshot().logs).toHaveLength(2);
+  });
+
+  it('follows the log of a run that begins', () => {
+    sayRuns(sampleRun(1));
+    const { socket } = scheduler;
+    const subscription = socket.subscription(`task:${sampleTaskId(1)}`);
+    socket.say({ type: 'change', subscription, number: 1, data: { kind: 'run', run: sampleRunningRun(2) } });
+    expect(topics()).toContain(`log:${sampleRunId(2)}@0`);
+  });
+
+  it('loads an older log when it is asked to', () => {
+    const runs = Array.from({ length: 25 }, (_, place) => sampleRun(100 - place));
+    sayRuns(...runs);
+    expect(model.state.getSnapshot().logs[0]?.log).toBeNull();
+    model.actions.loadLog(sampleRunId(76));
+    expect(model.state.getSnapshot().logs[0]?.log?.state).toBe('loading');
+  });
+
+  it('begins in the middle of a log that is too long to keep', () => {
+    sayRuns(sampleRun(1, { log_bytes: 20 * 1024 * 1024 }));
+    expect(topics()).toContain(`log:${sampleRunId(1)}@${4 * 1024 * 1024}`);
+  });
+
+  it('is left with everything that belongs to it', () => {
+    sayRuns(sampleRun(1));
+    model.actions.selectTask(sampleTaskId(2));
+    expect(model.state.getSnapshot()).toMatchObject({ task: { name: 'task_2' }, runs: null, logs: [] });
+    expect(topics()).toEqual(['organisations', `task:${sampleTaskId(2)}`, 'tasks:debr']);
+  });
+
+  it('keeps what was known when the connection is lost', () => {
+    sayRuns(sampleRun(1));
+    scheduler.socket.break();
+    const state = model.state.getSnapshot();
+    expect(state.connection.kind).toBe('reconnecting');
+    expect(state.runs).toHaveLength(1);
+    expect(state.tasks).toHaveLength(2);
+  });
+});
+
+describe('an act', () => {
+  it('changes nothing by itself', () => {
+    api.runNow.mockResolvedValue({ ok: true, value: sampleRunningRun(2) });
+    start();
+    sayOrganisations('debr');
+    sayTasks('debr');
+    const before = model.state.getSnapshot();
+    model.actions.runNow(sampleTaskId(1));
+    expect(api.runNow).toHaveBeenCalledWith(sampleTaskId(1));
+    expect(model.state.getSnapshot()).toEqual(before);
+  });
+
+  it('that is refused says why, until it is dismissed', async () => {
+    api.stop.mockResolvedValue({ ok: false, failure: { code: 'run_ended', message: 'it has ended', details: null } });
+    start();
+    model.actions.stop(sampleRunId(1));
+    await vi.waitFor(() => expect(model.state.getSnapshot().failure).toBe('it has ended'));
+    model.actions.dismissFailure();
+    expect(model.state.getSnapshot().failure).toBeNull();
+  });
+});
+
+describe('the scheduler', () => {
+  it('is asked about while there is no connection', async () => {
+    schedulerStatus.mockResolvedValue({ state: 'stopped', reason: 'It ended.' });
+    start();
+    timers.advance(0);
+    await vi.waitFor(() => expect(model.state.getSnapshot().scheduler).toEqual({ state: 'stopped', reason: 'It ended.' }));
+    timers.advance(2000);
+    expect(schedulerStatus).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not known when the Jupyter server does not answer', async () => {
+    schedulerStatus.mockRejectedValue(new Error('gone'));
+    start();
+    timers.advance(0);
+    await vi.waitFor(() => expect(schedulerStatus).toHaveBeenCalled());
+    expect(model.state.getSnapshot().scheduler).toBeNull();
+  });
+
+  it('is not asked about while the connection is live', () => {
+    start();
+    sayOrganisations('debr');
+    timers.advance(10_000);
+    expect(schedulerStatus).not.toHaveBeenCalled();
+  });
+});
+
+describe('a model that is disposed', () => {
+  it('leaves all its topics, and no timer of its own', () => {
+    start();
+    sayOrganisations('debr');
+    model.actions.selectTask(sampleTaskId(1));
+    sayRuns(sampleRun(1));
+    model.dispose();
+    expect(topics()).toEqual([]);
+    expect(timers.pending).toBe(0);
+  });
+});

@@ -1,0 +1,4 @@
+/** A message, with what stands between backticks in it shown as code. */
+export function CodeText({ text }: { readonly text: string }) {
+  return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>;
+}

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Run } from '../../src/protocol/run';
+import { useBench } from './support/bench';
+import { PEACH } from './support/paths';
+import { createRepository, notebook, type TestRepository } from './support/repository';
+import { knowsTask } from './support/scheduler';
+
+const bench = useBench();
+
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
+
+function peach(cwd: string, ...args: string[]): Promise<Ended> {
+  return new Promise(resolve => {
+    const child = spawn(PEACH, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    child.on('close', code => resolve({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }));
+  });
+}
+
+function prepare(root: string): TestRepository {
+  const repository = createRepository(root);
+  repository.write(
+    'work.ipynb',
+    notebook('def good():\n    print("line one")\n    return 1\n\ndef bad():\n    raise ValueError("no")\n\ndef slow():\n    import time\n    time.sleep(3600)')
+  );
+  repository.write(
+    'peach.yaml',
+    ['good', 'bad', 'slow'].reduce(
+      (text, name) => `${text}  ${name}: {notebook: work.ipynb, method: ${name}, executor: python, timeout: ${name === 'slow' ? '1s' : '1m'}}\n`,
+      'codops: debr\ntasks:\n'
+    )
+  );
+  repository.commit('Work');
+  return repository;
+}
+
+it('runs a task with its log, and ends as the run ended', async () => {
+  const { directory, stateDir, start } = bench();
+  const repository = prepare(join(directory, 'repository'));
+  const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
+  await scheduler.nextEnd('debr/slow');
+  const run = (name: string): Promise<Ended> => peach(directory, 'run', `debr/${name}`, '--state', stateDir);
+
+  const [good, bad, slow] = [await run('good'), await run('bad'), await run('slow')];
+
+  expect(good).toMatchObject({ code: 0, out: 'line one\n' });
+  expect(bad.code).toBe(1);
+  expect(bad.out).toContain('ValueError: no');
+  expect(slow.code).toBe(124);
+});
+
+it('prints the API’s own objects with --json, as one document', async () => {
+  const { directory, stateDir, start } = bench();
+  const repository = prepare(join(directory, 'repository'));
+  const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
+  const run = await scheduler.nextEnd('debr/good');
+  const ask = async (...args: string[]): Promise<unknown> => JSON.parse((await peach(directory, ...args, '--json', '--state', stateDir)).out);
+
+  expect(await ask('tasks')).toMatchObject({ tasks: [{ key: 'debr/good' }, { key: 'debr/bad' }, { key: 'debr/slow' }] });
+  expect(((await ask('runs', 'debr/good')) as { runs: Run[] }).runs.map(({ id }) => id)).toEqual([run.id]);
+  expect(await ask('runs', 'show', run.id)).toMatchObject({ id: run.id, result: 1 });
+  expect((await peach(directory, 'logs', run.id, '--state', stateDir)).out).toBe('line one\n');
+});
+
+it('checks the definitions of a working tree without a scheduler', async () => {
+  const { directory } = bench();
+  const repository = prepare(join(directory, 'repository'));
+  expect(await peach(repository.root, 'validate')).toMatchObject({ code: 0 });
+
+  repository.write('peach.yaml', repository.read('peach.yaml').replace('executor: python', 'executor: pyhton'));
+  const wrong = await peach(directory, 'validate', repository.root);
+
+  expect(wrong.code).toBe(1);
+  expect(wrong.out + wrong.err).toMatch(/peach\.yaml:3:\d+: .*pyhton.*did you mean python/s);
+});
+
+it('says how to go on when no scheduler runs, and what is allowed when it is used wrongly', async () => {
+  const { directory } = bench();
+
+  const unreachable = await peach(directory, 'tasks', '--state', join(directory, 'nowhere'));
+  const misspelt = await peach(directory, 'taks');
+  const version = await peach(directory, 'version');
+
+  expect(unreachable.code).toBe(3);
+  expect(unreachable.err).toContain('peach serve');
+  expect(misspelt.code).toBe(2);
+  expect(misspelt.err).toContain('did you mean tasks');
+  expect(version).toMatchObject({ code: 0, out: '0.1.0\n' });
+});
+
+it('ends the scheduler in order, while a run goes on', async () => {
+  const { directory, stateDir, start } = bench();
+  const repository = prepare(join(directory, 'repository'));
+  repository.write('peach.yaml', repository.read('peach.yaml').replace('timeout: 1s', 'timeout: 1h'));
+  repository.commit('Longer');
+  const settings = { repositories: [{ url: repository.root }], interval: '1h' };
+  const scheduler = await start(settings);
+  await knowsTask(scheduler, 'debr/slow');
+  await scheduler.nextEnd('debr/bad');
+
+  expect(await peach(directory, 'shutdown', '--state', stateDir)).toMatchObject({ code: 0 });
+  await scheduler.kill('SIGTERM');
+  expect(scheduler.process.exitCode).toBe(0);
+  const again = await start(settings);
+  const run = (await again.runs('debr/slow'))[0]!;
+  expect(run.status).toBe('RUNNING');
+
+  expect(await peach(directory, 'stop', run.id, '--state', stateDir)).toMatchObject({ code: 0 });
+  expect(await again.ended(run.id)).toMatchObject({ status: 'KILLED' });
+});

@@ -1,0 +1,22 @@
+import { expect, test } from '@playwright/test';
+import { RegisterDialog } from '../pages/register-dialog';
+import { TasksPanel } from '../pages/tasks-panel';
+
+test('Notebook 7 has the menu item and the widget', async ({ page }) => {
+  await page.goto('/notebooks/notebooks/tasks.ipynb');
+  const cells = page.locator('.jp-Notebook .jp-Cell');
+  await expect(cells).toHaveCount(2);
+  // Code that is run before the kernel is there is not run at all.
+  await expect(page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')).toBeVisible({ timeout: 60_000 });
+
+  await cells.nth(0).locator('.cm-content').click();
+  await page.keyboard.press('Shift+Enter');
+  const panel = new TasksPanel(page.locator('.jp-peach-Widget'));
+  await expect(panel.organisation()).toBeVisible({ timeout: 60_000 });
+  await panel.chooseOrganisation('debr');
+
+  await cells.nth(1).locator('.jp-InputArea-editor').click({ button: 'right' });
+  await new RegisterDialog(page).menuItem().click();
+  await expect(page.getByRole('dialog', { name: 'Register as task' })).toContainText('This cell defines no function');
+  await page.screenshot({ path: 'screenshots/notebook7.png' });
+});
