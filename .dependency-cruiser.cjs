@@ -70,7 +70,7 @@ module.exports = {
         pathNot: [
           '^src/scheduler/$1/',
           '^src/scheduler/services/',
-          '^src/scheduler/(ports|store-port|address-file)\\.ts$',
+          '^src/scheduler/(ports|store-port)\\.ts$',
           '^src/scheduler/test-support/'
         ]
       }

@@ -1,7 +1,7 @@
 // What the command line asks for.
 import { parseArgs } from 'node:util';
 
-export const LETTERS = ['a', 'b', 'c', 'd', 'e'];
+const LETTERS = ['a', 'b', 'c', 'd', 'e'];
 export const USAGE = `usage: npm run bench -- [--quick] [--only ${LETTERS.slice(0, 2).join(',')}]
   --quick  5 repetitions instead of 20
   --only   letters of the measures to take, of ${LETTERS.join(', ')}`;

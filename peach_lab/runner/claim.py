@@ -42,6 +42,11 @@ def take_claim(folder: str) -> bool:
     -------
     bool
         False where the run is claimed already: nothing of it may be touched then.
+
+    Raises
+    ------
+    FileNotFoundError
+        The run was cancelled: its folder is gone.
     """
     pid = os.getpid()
     claim: dict[str, str | int | float | None] = {
@@ -50,13 +55,17 @@ def take_claim(folder: str) -> bool:
         "start_time": start_time(pid),
         "claimed_at": time.time(),
     }
-    draft = os.path.join(folder, f"{CLAIM}.{pid}")
+    path = os.path.join(folder, CLAIM)
+    draft = f"{path}.{pid}"
     with open(draft, "wb") as file:
         file.write(encode_object(claim))
-    try:
-        os.link(draft, os.path.join(folder, CLAIM))
-    except FileExistsError:
-        return False
-    finally:
-        os.unlink(draft)
-    return True
+        file.flush()
+        try:
+            os.link(draft, path)
+            # A scheduler that cancels the run moves its folder away. A claim made there counts for nothing.
+            return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
+        except FileExistsError:
+            return False
+        finally:
+            if os.path.exists(draft):
+                os.unlink(draft)

@@ -21,10 +21,10 @@ import type { HttpRequest, IHttp, IHttpResponse } from './http';
 import { readAnswer, readFailure } from './read-answer';
 
 /** A page of runs, newest first; `before` is the last run of the page before it. */
-export type RunsPage = { readonly limit?: number; readonly before?: RunId; readonly status?: RunStatus };
+type RunsPage = { readonly limit?: number; readonly before?: RunId; readonly status?: RunStatus };
 
 /** Bytes from `from` up to, not including, `to`; to the end where `to` is null. */
-export type LogRange = { readonly from: number; readonly to: number | null };
+type LogRange = { readonly from: number; readonly to: number | null };
 
 /** The scheduler’s HTTP API, typed. */
 export interface IApiClient {

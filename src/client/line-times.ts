@@ -1,7 +1,7 @@
 import type { LogIndexEntry } from '../protocol/run-folder';
 
 /** When and on which stream the byte at an offset came. */
-export type LineTime = { readonly time: number | null; readonly stream: 'stdout' | 'stderr' };
+type LineTime = { readonly time: number | null; readonly stream: 'stdout' | 'stderr' };
 
 /** The index of a log, as far as it is here. */
 export interface ILineTimes {

@@ -5,7 +5,7 @@ import { createRunLog, type IRunLog, type IRunLogWriter } from './run-log';
 import type { TopicEvent } from './topic-event';
 
 /** Bytes that are kept of one run’s log. */
-export const KEPT_LOG_BYTES = 16 * 1024 * 1024;
+const KEPT_LOG_BYTES = 16 * 1024 * 1024;
 
 /** A run’s log as far as it has come. A new object for each change, round the same lines. */
 export type FollowedLog = {

@@ -11,7 +11,11 @@ const known: ClientState = [
   {
     kind: 'snapshot',
     topic: organisations,
-    data: { kind: 'organisations', organisations: [sampleOrganisation('debr'), sampleOrganisation('sesr')], repositories: [sampleRepository] }
+    data: {
+      kind: 'organisations',
+      organisations: [sampleOrganisation('debr'), sampleOrganisation('sesr')],
+      repositories: [sampleRepository]
+    }
   },
   { kind: 'snapshot', topic: tasks, data: { kind: 'tasks', organisation: sampleOrganisation(), tasks: [sampleTask(1), sampleTask(2)] } },
   { kind: 'snapshot', topic: task, data: { kind: 'task', task: sampleTask(1), runs: [sampleRun(9), sampleRun(5)] } }

@@ -30,7 +30,9 @@ describe('the lines of a run’s log', () => {
   });
 
   it('do not depend on where the bytes were cut', () => {
-    const text = fc.array(fc.constantFrom('a', 'ü', '漢', '😀', '\n', ' ', '\r\n', '\u001b[31m'), { maxLength: 60 }).map(parts => parts.join(''));
+    const text = fc
+      .array(fc.constantFrom('a', 'ü', '漢', '😀', '\n', ' ', '\r\n', '\u001b[31m'), { maxLength: 60 })
+      .map(parts => parts.join(''));
     fc.assert(
       fc.property(text, fc.array(fc.nat(40), { maxLength: 8 }), (whole, cuts) => {
         const bytes = encoder.encode(whole);

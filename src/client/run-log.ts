@@ -3,7 +3,7 @@ import { createLineTimes } from './line-times';
 import { colourCarry, startOfLastState } from './terminal-text';
 
 /** One line of a log. `text` may have colour sequences; it begins with those that were on at the end of the line before. */
-export type LogLine = {
+type LogLine = {
   readonly text: string;
   /** Milliseconds since the epoch; null where the log’s index does not tell. */
   readonly time: number | null;

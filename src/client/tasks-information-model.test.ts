@@ -10,7 +10,10 @@ import { sampleOrganisation, sampleRun, sampleRunId, sampleRunningRun, sampleTas
 let scheduler: FakeScheduler;
 let timers: FakeTimers;
 let model: ITasksInformationModel;
-let preference: { load: ReturnType<typeof vi.fn<IOrganisationPreference['load']>>; save: ReturnType<typeof vi.fn<IOrganisationPreference['save']>> };
+let preference: {
+  load: ReturnType<typeof vi.fn<IOrganisationPreference['load']>>;
+  save: ReturnType<typeof vi.fn<IOrganisationPreference['save']>>;
+};
 let api: { [K in 'runNow' | 'stop' | 'log']: ReturnType<typeof vi.fn<IApiClient[K]>> };
 let schedulerStatus: ReturnType<typeof vi.fn<() => Promise<SchedulerStatus>>>;
 

@@ -35,7 +35,7 @@ export type TasksInformationOptions = {
 };
 
 /** What a person can do. Nothing here changes what is shown of tasks and runs: that comes back as an event. */
-export type TasksInformationModelActions = {
+type TasksInformationModelActions = {
   readonly selectOrganisation: (codops: string) => void;
   readonly selectTask: (task: TaskId | null) => void;
   readonly selectRun: (run: RunId | null) => void;

@@ -9,7 +9,7 @@ import type { FollowedLog } from './log-store';
 export type SchedulerStatus = { readonly state: 'running' | 'starting' | 'stopped'; readonly reason: string | null };
 
 /** The log of one execution; null where it has not been asked for. */
-export type LogSection = { readonly run: Run; readonly log: FollowedLog | null };
+type LogSection = { readonly run: Run; readonly log: FollowedLog | null };
 
 /** Everything that *Tasks information* shows. Null means: not known yet, or none chosen. */
 export type TasksInformationState = {

@@ -1,10 +1,7 @@
-import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCheck } from '../protocol/check';
-import { ADDRESS_FILE, SchedulerAddressSchema, type SchedulerAddress } from '../protocol/health';
-import { parseJson } from '../protocol/json';
-
-const check = createCheck(SchedulerAddressSchema);
+import { ADDRESS_FILE, type SchedulerAddress } from '../protocol/health';
+import { readAddress } from './cli/client/read-address';
 
 /** Writes where the scheduler of this state directory listens, readable by its owner only, whole or not at all. */
 export function writeAddress(stateDir: string, address: SchedulerAddress): void {
@@ -15,19 +12,10 @@ export function writeAddress(stateDir: string, address: SchedulerAddress): void 
   renameSync(fresh, file);
 }
 
-/** The address last written in this state directory, or null. */
-export function readAddress(stateDir: string): SchedulerAddress | null {
-  try {
-    const checked = check(parseJson(readFileSync(join(stateDir, ADDRESS_FILE), 'utf8')));
-    return checked.ok ? checked.value : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Takes the address away where it is this process's own. */
 export function removeAddress(stateDir: string): void {
-  if (readAddress(stateDir)?.pid === process.pid) {
+  const written = readAddress(stateDir);
+  if (written.ok && written.value.pid === process.pid) {
     rmSync(join(stateDir, ADDRESS_FILE), { force: true });
   }
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { Configuration } from '../protocol/configuration';
-import { removeAddress, readAddress, writeAddress } from './address-file';
+import { removeAddress, writeAddress } from './address-file';
 import { createApi } from './api/create-api';
+import { readAddress } from './cli/client/read-address';
 import type { ILogger } from './ports';
 import { lockState } from './store/state-lock';
 import { wireAdapters, type Programs } from './wire-adapters';
@@ -62,6 +63,6 @@ export async function serve(request: ServeRequest): Promise<ServeEnd> {
 
 function takenMessage(stateDir: string): string {
   const owner = readAddress(stateDir);
-  const who = owner === null ? 'another scheduler' : `the scheduler with process id ${owner.pid} at ${owner.url}`;
+  const who = owner.ok ? `the scheduler with process id ${owner.value.pid} at ${owner.value.url}` : 'another scheduler';
   return `${who} owns ${stateDir} already: use it, end it with \`peach shutdown\`, or choose another folder with --state`;
 }

@@ -44,9 +44,13 @@ test('the main area shows executions, the chart with blue dots and red crosses, 
 });
 
 test('a layout with Tasks information in it comes back after a reload', async ({ page }) => {
+  const saved = page.waitForRequest(
+    request => request.method() === 'PUT' && request.url().includes('/workspaces/') && (request.postData() ?? '').includes('peach-lab-tasks-information')
+  );
   await page.menu.clickMenuItem('View>Tasks information');
   const panel = new TasksPanel(page.locator('#peach-lab-tasks-information'));
   await panel.chooseOrganisation('sesr');
+  await saved;
   await page.reload({ waitForIsReady: false });
   await expect(panel.tasks('sesr')).toBeVisible({ timeout: 60_000 });
 });

@@ -55,7 +55,15 @@ export function sampleRun(number: number, changes: Partial<Run> = {}): Run {
 /** A run that has been running since 72 s before {@link SAMPLE_NOW}. */
 export function sampleRunningRun(number: number, changes: Partial<Run> = {}): Run {
   const start = '2026-11-20T14:03:54.000Z';
-  return sampleRun(number, { status: 'RUNNING', queued_at: start, started_at: start, ended_at: null, duration: null, exit_code: null, ...changes });
+  return sampleRun(number, {
+    status: 'RUNNING',
+    queued_at: start,
+    started_at: start,
+    ended_at: null,
+    duration: null,
+    exit_code: null,
+    ...changes
+  });
 }
 
 /** A task of debr that has run well once, but for what `changes` says. */
@@ -68,7 +76,14 @@ export function sampleTask(number: number, changes: Partial<Task> = {}): Task {
     organisation: 'debr',
     name,
     description: null,
-    code: { kind: 'notebook', repository: SAMPLE_REPOSITORY, path: 'notebooks/related.ipynb', method: 'task', full_notebook: false, cell: 7 },
+    code: {
+      kind: 'notebook',
+      repository: SAMPLE_REPOSITORY,
+      path: 'notebooks/related.ipynb',
+      method: 'task',
+      full_notebook: false,
+      cell: 7
+    },
     trigger: { kind: 'loop', loop: 'debr', schedule: [], timezone: null },
     executor: 'python',
     args: { user: 'ann', item_id: 1 },

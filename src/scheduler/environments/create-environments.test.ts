@@ -19,7 +19,7 @@ import type { EnvironmentRequest, IEnvironments } from '../ports';
 import { createEnvironments } from './create-environments';
 
 const venv = join(import.meta.dirname, '../../../.venv/bin');
-const uv = process.env['PEACH_UV'] ?? join(venv, 'uv');
+const uv = process.env.PEACH_UV ?? join(venv, 'uv');
 const python = join(venv, 'python');
 const never = new AbortController().signal;
 const PACKAGES: EnvironmentRequest = { requirements: ['six==1.16.0', 'idna'], python: null };
@@ -33,8 +33,10 @@ beforeEach(() => {
   environments = create();
 });
 
-afterEach(() => {
+afterEach(async () => {
   vi.unstubAllEnvs();
+  // The compiler in the background makes folders anew that are removed under it.
+  await vi.waitFor(() => expect(commandLines().filter(line => line.includes(directory))).toEqual([]), 30_000);
   rmSync(join(directory, '..'), { recursive: true, force: true, maxRetries: 5 });
 });
 
@@ -53,6 +55,17 @@ function valueOf<T>(outcome: Outcome<T>): T {
 
 function run(interpreter: string, code: string): string {
   return execFileSync(interpreter, ['-c', code], { encoding: 'utf8' }).trim();
+}
+
+function commandLines(): readonly string[] {
+  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name));
+  return pids.map(pid => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    } catch {
+      return '';
+    }
+  });
 }
 
 /** What has ended but was not yet asked for by its parent is dead too. */
@@ -170,8 +183,8 @@ describe('a build that can’t succeed', () => {
       ok: false,
       refusal: {
         code: 'definition_invalid',
-        message: expect.stringMatching(/^No solution found .*six==1\.16\.0 and six==1\.15\.0.*unsatisfiable/),
-        details: expect.stringContaining('$ uv pip compile')
+        message: expect.stringMatching(/^No solution found .*six==1\.16\.0 and six==1\.15\.0.*unsatisfiable/) as string,
+        details: expect.stringContaining('$ uv pip compile') as string
       }
     });
     expect(readdirSync(directory).filter(name => !name.endsWith('.log'))).toEqual([]);
@@ -180,13 +193,19 @@ describe('a build that can’t succeed', () => {
   it('tells that a package does not exist', async () => {
     const outcome = await environments.ensure({ requirements: ['peach-lab-no-such-package-at-all'], python: null }, never);
 
-    expect(outcome).toMatchObject({ ok: false, refusal: { message: expect.stringContaining('peach-lab-no-such-package-at-all') } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      refusal: { message: expect.stringContaining('peach-lab-no-such-package-at-all') as string }
+    });
   });
 
   it('tells that an interpreter is not installed', async () => {
     const outcome = await environments.ensure({ requirements: [], python: '3.99' }, never);
 
-    expect(outcome).toMatchObject({ ok: false, refusal: { code: 'definition_invalid', message: expect.stringContaining('3.99') } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      refusal: { code: 'definition_invalid', message: expect.stringContaining('3.99') as string }
+    });
   });
 
   it('never tells a password', async () => {
@@ -195,7 +214,7 @@ describe('a build that can’t succeed', () => {
 
     const outcome = await environments.ensure({ requirements: ['peach-lab-no-such-package-at-all'], python: null }, never);
 
-    expect(outcome).toMatchObject({ ok: false, refusal: { message: expect.stringContaining('127.0.0.1:9') } });
+    expect(outcome).toMatchObject({ ok: false, refusal: { message: expect.stringContaining('127.0.0.1:9') as string } });
     expect(JSON.stringify(outcome)).not.toContain('s3cret');
     expect(
       readdirSync(directory)
@@ -207,11 +226,11 @@ describe('a build that can’t succeed', () => {
   it('tells what to do where uv is not installed', async () => {
     expect(await create({ uv: null }).ensure(NOTHING, never)).toMatchObject({
       ok: false,
-      refusal: { message: expect.stringContaining('pip install uv') }
+      refusal: { message: expect.stringContaining('pip install uv') as string }
     });
     expect(await create({ uv: '/no/uv' }).ensure(NOTHING, never)).toMatchObject({
       ok: false,
-      refusal: { message: expect.stringContaining('/no/uv could not be started') }
+      refusal: { message: expect.stringContaining('/no/uv could not be started') as string }
     });
   });
 });

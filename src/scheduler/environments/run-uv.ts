@@ -60,6 +60,10 @@ function endOnAbort(child: Uv, signal: AbortSignal): () => void {
   return () => {
     clearTimeout(killer);
     signal.removeEventListener('abort', onAbort);
+    if (signal.aborted) {
+      // Uv may have ended before those of its children that do not listen.
+      signalGroup(child, 'SIGKILL');
+    }
   };
 }
 

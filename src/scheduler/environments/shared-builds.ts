@@ -44,13 +44,14 @@ export function createSharedBuilds<T>(): SharedBuilds<T> {
 
   return {
     join: async (name, signal, work) => {
-      if (signal.aborted) {
+      const hasLeft = (): boolean => signal.aborted;
+      if (hasLeft()) {
         return stopped();
       }
       const shared = running.get(name) ?? start(name, work);
       shared.waiting += 1;
       const outcome = await Promise.race([shared.result, left(name, shared, signal)]);
-      return signal.aborted && !outcome.ok ? stopped() : outcome;
+      return hasLeft() && !outcome.ok ? stopped() : outcome;
     }
   };
 }

@@ -1,4 +1,5 @@
-import { link, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RUN_FILES, type Claim } from '../../protocol/run-folder';
 import { bootId, startTime } from './process-identity';
@@ -21,8 +22,22 @@ export async function cancelRun(folder: string): Promise<Claim | null> {
   if (taken === null && !(await takeClaim(folder))) {
     return cancelRun(folder);
   }
-  await rm(folder, { recursive: true, force: true });
+  await removeAtOnce(folder);
   return null;
+}
+
+/** Moves the folder away before it is removed piece by piece: a late supervisor must never find it without our claim. */
+async function removeAtOnce(folder: string): Promise<void> {
+  const away = `${folder}.${randomUUID()}`;
+  try {
+    await rename(folder, away);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) {
+      return;
+    }
+    throw error;
+  }
+  await rm(away, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** False where somebody else took it meanwhile. True also where there is no folder: nothing can start there. */
@@ -34,12 +49,16 @@ async function takeClaim(folder: string): Promise<boolean> {
     await link(draft, join(folder, RUN_FILES.claim));
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (hasCode(error, 'ENOENT')) {
       return true;
     }
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+    if (hasCode(error, 'EEXIST')) {
       return false;
     }
     throw error;
   }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

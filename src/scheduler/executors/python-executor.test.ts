@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { chmod, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { RunId } from '../../protocol/identity';
-import { describeExecutorContract } from './executor-contract';
+import { describeExecutorContract } from './test-support/executor-contract';
 import { readClaim } from './run-files';
 import { createPythonHarness, RUNNER_PATH, TEST_ENVIRONMENT, type PythonHarness } from './test-support/python-harness';
 import { until } from './test-support/until';
@@ -114,11 +114,11 @@ describe('python executor', () => {
   });
 
   it('either cancels or adopts a run that is being started, never both', async () => {
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < 16; round += 1) {
       const specification = await harness.prepare('def task():\n    print("ran")');
       const start = harness.executor().start(specification, harness.environment);
       start.catch(() => undefined);
-      await new Promise(resolve => setTimeout(resolve, round * 4));
+      await new Promise(resolve => setTimeout(resolve, round * 2));
 
       const adoption = await harness.executor().adopt(specification.run);
 
@@ -191,6 +191,7 @@ describe('python executor', () => {
 describe('python executor of a scheduler that is killed', () => {
   it('leaves a run that the next one adopts, with its true end and every line', async () => {
     const harness = await createPythonHarness();
+    onTestFinished(() => harness.dispose());
     const bundle = join(harness.directory, 'scheduler.mjs');
     const specification = await harness.prepare(
       'import time\ndef task():\n    for i in range(60):\n        print("up" if i == 0 else i)\n        time.sleep(0.02)\n    return "true end"'
@@ -203,11 +204,11 @@ describe('python executor of a scheduler that is killed', () => {
       outfile: bundle,
       banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' }
     });
-    const scheduler = spawn(process.execPath, [bundle], { stdio: 'inherit' });
+    const scheduler = spawn(process.execPath, [bundle], { stdio: 'inherit', detached: true });
     const gone = new Promise(resolve => scheduler.once('exit', (_code, signal) => resolve(signal)));
     await until('the run is up', async () => (await harness.log(specification.run)).includes('up\n'));
 
-    scheduler.kill('SIGKILL');
+    process.kill(-(scheduler.pid ?? NaN), 'SIGKILL'); // its whole process group, as a terminal or a service manager does
     expect(await gone).toBe('SIGKILL');
     const adoption = await harness.executor().adopt(specification.run);
 
@@ -216,7 +217,6 @@ describe('python executor of a scheduler that is killed', () => {
     expect(end).toMatchObject({ kind: 'ended', record: { status: 'SUCCESS', result: 'true end' } });
     const lines = ['up', ...Array.from({ length: 59 }, (_, index) => String(index + 1))];
     expect(await readFile(join(harness.folder(specification.run), 'log'), 'utf8')).toBe(`${lines.join('\n')}\n`);
-    await harness.dispose();
   });
 });
 

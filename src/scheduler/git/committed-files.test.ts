@@ -104,12 +104,12 @@ describe('definition files', () => {
 
     const files = await definitionsOf(there.git('rev-parse', 'HEAD') as CommitHash);
 
-    expect(files).toEqual({ 'peach.conf': expect.stringMatching(/^it is a submodule/), 'peach.yaml': 'fine' });
+    expect(files).toEqual({ 'peach.conf': expect.stringMatching(/^it is a submodule/) as string, 'peach.yaml': 'fine' });
   });
 
   it('are not read from a file called peach.conf', async () => {
     expect(await definitionsOf(there.commit({ 'peach.conf': 'codops: a' }))).toEqual({
-      'peach.conf': expect.stringMatching(/^peach.conf is a file: make it a folder/)
+      'peach.conf': expect.stringMatching(/^peach.conf is a file: make it a folder/) as string
     });
   });
 
@@ -125,7 +125,10 @@ describe('definition files', () => {
   it('of a commit that is not there are refused', async () => {
     const outcome = await repository.definitionFiles('0'.repeat(40) as CommitHash);
 
-    expect(outcome).toMatchObject({ ok: false, refusal: { code: 'git_failed', message: expect.stringContaining('commit 0000000') } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      refusal: { code: 'git_failed', message: expect.stringContaining('commit 0000000') as string }
+    });
   });
 
   it('whose content is lost are refused', async () => {
@@ -183,7 +186,7 @@ describe('files by path', () => {
       ['large', null, 'it is over 10 bytes, the most that is read'],
       ['most', 'x'.repeat(10), null],
       ['binary', null, 'it is not UTF-8: save it in that encoding'],
-      ['link', null, expect.stringMatching(/^it is a symbolic link/)]
+      ['link', null, expect.stringMatching(/^it is a symbolic link/) as string]
     ]);
   });
 

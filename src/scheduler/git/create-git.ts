@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { done, refuse, type Outcome } from '../../protocol/errors';
 import type { RepositoryConfiguration } from '../../protocol/configuration';
 import type { IClock, IGit, ILogger, IRepository } from '../ports';
-import { createCheckoutPool } from './checkouts/checkout-pool';
+import { CheckoutPool } from './checkouts/checkout-pool';
 import { createRepositoryGit } from './command/repository-git';
 import { runGit } from './command/run-git';
 import { createRepository, type RepositoryParts } from './create-repository';
@@ -55,7 +55,7 @@ export function createGit(options: GitOptions): IGit {
     }
     const key = [url, branch, source.value.gitDirectory].join('\0');
     const directory = join(options.stateDir, 'checkouts', shortHash(key));
-    const pool = createCheckoutPool({ directory, git: source.value.git, logger: options.logger });
+    const pool = new CheckoutPool({ directory, git: source.value.git, logger: options.logger });
     const repository = opened.get(key) ?? createRepository({ ...options, ...source.value, url, branch, pool });
     opened.set(key, repository);
     return done(repository);

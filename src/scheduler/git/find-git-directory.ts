@@ -9,7 +9,7 @@ export type GitDirectory = { readonly path: string; readonly bare: boolean };
 /** Finds it for a working copy, a linked worktree or a bare repository at `folder`. */
 export async function findGitDirectory(folder: string): Promise<Outcome<GitDirectory>> {
   const stats = await stat(folder).catch(() => null);
-  if (stats === null || !stats.isDirectory()) {
+  if (stats?.isDirectory() !== true) {
     return refuse('git_failed', `there is no folder ${folder}: check the url of the repository in the configuration`);
   }
   // A linked worktree shares the directory of the repository it was made from; only that one knows whether it is bare.

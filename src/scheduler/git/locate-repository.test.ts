@@ -21,6 +21,9 @@ it.each([
 it.each(['ext::sh -c x', 'ftp://ada:pw@example.org/a', 'file://elsewhere/a'])('refuses %s with what is allowed', url => {
   const outcome = locateRepository(url);
 
-  expect(outcome).toMatchObject({ ok: false, refusal: { code: 'git_failed', message: expect.stringMatching(/use a path|write file:/) } });
+  expect(outcome).toMatchObject({
+    ok: false,
+    refusal: { code: 'git_failed', message: expect.stringMatching(/use a path|write file:/) as string }
+  });
   expect(JSON.stringify(outcome)).not.toContain('pw@');
 });

@@ -1,12 +1,13 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskRefusal } from '../../core/refusals/disk-refusal';
+import { stripCredentials } from '../../core/text/strip-credentials';
 import { done, type Outcome } from '../../protocol/errors';
 import type { IClock } from '../ports';
 import { gitRefusal } from './command/git-refusal';
 import { createRepositoryGit, type RepositoryGit } from './command/repository-git';
 import { runGit } from './command/run-git';
-import { stripCredentials } from '../../core/text/strip-credentials';
+import { removeStaleLocks } from './remove-stale-locks';
 
 /** A bare copy of a remote repository. */
 export type Mirror = {
@@ -35,11 +36,14 @@ export function createMirror({ url, directory, clock }: Source): Mirror {
   }
 
   async function fetchNow(signal: AbortSignal): Promise<Outcome<null>> {
-    const made = await makeRepository(directory);
+    const first = (await fetchedAt()) === null;
+    const made = first ? await makeRepository(directory) : done(null);
     if (!made.ok) {
       return made;
     }
-    const timeout = (await fetchedAt()) === null ? FIRST_TIMEOUT : TIMEOUT;
+    // No other git works here for longer than this.
+    await removeStaleLocks(directory, FIRST_TIMEOUT);
+    const timeout = first ? FIRST_TIMEOUT : TIMEOUT;
     const fetched = await git(
       ['fetch', '--quiet', '--prune', '--force', '--no-tags', '--no-write-fetch-head', '--', url, '+refs/heads/*:refs/heads/*'],
       {
@@ -70,10 +74,8 @@ export function createMirror({ url, directory, clock }: Source): Mirror {
   };
 }
 
+/** Once more does no harm: the first time may have been cut short. */
 async function makeRepository(directory: string): Promise<Outcome<null>> {
-  if ((await stat(join(directory, 'HEAD')).catch(() => null)) !== null) {
-    return done(null);
-  }
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const answer = await runGit(['init', '--quiet', '--bare', '--template=', '--initial-branch=master', '--', directory]);
   return answer.ok ? done(null) : gitRefusal(`no copy can be made in ${directory}`, answer);

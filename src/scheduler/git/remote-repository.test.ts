@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Outcome } from '../../protocol/errors';
@@ -48,7 +48,7 @@ it('has no head before it is fetched', async () => {
   expect(repository.local).toBe(false);
   expect(await repository.head()).toMatchObject({
     ok: false,
-    refusal: { message: expect.stringMatching(/^ssh:\/\/localhost.* has not been fetched yet$/) }
+    refusal: { message: expect.stringMatching(/^ssh:\/\/localhost.* has not been fetched yet$/) as string }
   });
 });
 
@@ -80,7 +80,7 @@ it('follows a forced push and a removed branch', async () => {
   expect(valueOf(await repository.head()).commit.hash).toBe(first);
   expect(await (await open(git, 'old')).head()).toMatchObject({
     ok: false,
-    refusal: { message: expect.stringContaining('its branches are master') }
+    refusal: { message: expect.stringContaining('its branches are master') as string }
   });
 });
 
@@ -119,7 +119,7 @@ it('keeps its last head while the remote is away, and after a new start', async 
 
   expect(outcome).toMatchObject({
     ok: false,
-    refusal: { code: 'git_failed', message: expect.stringMatching(/^ssh:\/\/localhost.*can't be fetched: /) }
+    refusal: { code: 'git_failed', message: expect.stringMatching(/^ssh:\/\/localhost.*can't be fetched: /) as string }
   });
   expect(valueOf(await repository.head())).toMatchObject({ commit: { hash }, fetchedAt });
   expect(valueOf(await (await open(newGit())).head())).toMatchObject({ commit: { hash }, fetchedAt });
@@ -132,7 +132,7 @@ it('tells why it has no head when the first fetch failed, and never the password
 
   const head = await repository.head();
 
-  expect(head).toMatchObject({ ok: false, refusal: { message: expect.stringContaining("can't be fetched") } });
+  expect(head).toMatchObject({ ok: false, refusal: { message: expect.stringContaining("can't be fetched") as string } });
   expect(JSON.stringify(head)).not.toContain('s3cret');
 });
 
@@ -163,6 +163,25 @@ it('shares one answer between fetches at the same time', async () => {
   expect(readdirSync(join(there.folder, 'state/repositories'))).toHaveLength(1);
 });
 
+it('goes on where a git that was killed left its lock files', async () => {
+  there.commit({ a: '1' });
+  const repository = await open();
+  valueOf(await repository.fetch(never));
+  const [mirror = ''] = readdirSync(join(there.folder, 'state/repositories'));
+  const lock = join(there.folder, 'state/repositories', mirror, 'refs/heads/master.lock');
+  writeFileSync(lock, '');
+  const hash = there.commit({ a: '2' });
+
+  expect(await repository.fetch(never)).toMatchObject({
+    ok: false,
+    refusal: { message: expect.stringContaining('master.lock') as string }
+  });
+  utimesSync(lock, new Date(0), new Date(0));
+  valueOf(await repository.fetch(never));
+
+  expect(valueOf(await repository.head()).commit.hash).toBe(hash);
+});
+
 it('ends a fetch that is stopped', async () => {
   writeFileSync(join(there.folder, 'ssh'), `#!/bin/sh\necho $$ > ${there.folder}/pid\nsleep 60\n`);
   const controller = new AbortController();
@@ -171,5 +190,5 @@ it('ends a fetch that is stopped', async () => {
 
   controller.abort();
 
-  expect(await fetching).toMatchObject({ ok: false, refusal: { message: expect.stringContaining('it was stopped') } });
+  expect(await fetching).toMatchObject({ ok: false, refusal: { message: expect.stringContaining('it was stopped') as string } });
 });

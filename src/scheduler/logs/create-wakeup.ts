@@ -1,5 +1,5 @@
 /** Lets one wait for others. A wake that nobody waits for is kept for the next wait. */
-export type Wakeup = { wake(): void; wait(): Promise<void> };
+export type Wakeup = { readonly wake: () => void; readonly wait: () => Promise<void> };
 
 export function createWakeup(): Wakeup {
   let woken = false;

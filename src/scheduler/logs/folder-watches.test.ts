@@ -1,3 +1,4 @@
+import type * as fileSystem from 'node:fs';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ let folder: string;
 const full = vi.hoisted(() => ({ is: false }));
 
 vi.mock('node:fs', async original => {
-  const fs = await original<typeof import('node:fs')>();
+  const fs = await original<typeof fileSystem>();
   const watch: typeof fs.watch = (...args: Parameters<typeof fs.watch>) => {
     if (full.is) {
       throw new Error('ENOSPC: System limit for number of file watchers reached');

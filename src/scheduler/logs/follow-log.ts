@@ -26,9 +26,9 @@ export async function* followLog({ folder, offset, watches, ended, signal }: Fol
   const { wake, wait } = createWakeup();
   const index = createIndexReader(join(folder, RUN_FILES.logIndex));
   const unwatch = watches.watch(folder, wake);
-  let over = false;
+  const run = { over: false };
   const onEnd = (): void => {
-    over = true;
+    run.over = true;
     wake();
   };
   ended.then(onEnd, onEnd);
@@ -36,12 +36,12 @@ export async function* followLog({ folder, offset, watches, ended, signal }: Fol
   try {
     let at = offset;
     while (!signal.aborted) {
-      const last = over;
+      const last = run.over;
       const bytes = await readBytes(join(folder, RUN_FILES.log), at, at + MOST_BYTES);
       if (bytes.length > 0) {
         yield { offset: at, bytes, index: await index.covering(at, at + bytes.length) };
         at += bytes.length;
-        await (bytes.length < MOST_BYTES && !over ? pause(BATCH) : null);
+        await (bytes.length < MOST_BYTES && !run.over ? pause(BATCH) : null);
       } else if (last) {
         return;
       } else {

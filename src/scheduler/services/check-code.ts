@@ -9,17 +9,21 @@ import type { CommittedFile } from '../ports';
 export type CheckedCode =
   { readonly ok: true; readonly code: ExtractedCode } | { readonly ok: false; readonly problems: readonly CodeProblem[] };
 
-/** Holds a definition against its notebook: the function is there, and the arguments fit it. `file` null: the commit has no such file. */
+/** Holds a definition against its notebook: the function is there, and the arguments fit it. `file` null: there is no such file. */
 export function checkCode(definition: TaskDefinition, file: CommittedFile | null): CheckedCode {
   if (file === null) {
-    return wrong('notebook', `there is no notebook ${definition.notebook} in this commit`, 'commit it, or correct the path');
+    return wrong(
+      'notebook',
+      `there is no notebook ${definition.notebook}`,
+      'commit it, or correct the path: it is relative to the root of the repository'
+    );
   }
   if (file.text === null) {
-    return wrong('notebook', `${definition.notebook} can't be read: ${file.refusal ?? 'it is no text'}`, null);
+    return wrong('notebook', `${definition.notebook} can’t be read: ${file.refusal ?? 'it is no text'}`, null);
   }
   const notebook = parseNotebook(file.text);
   if (!notebook.ok) {
-    return wrong('notebook', `${definition.notebook} can't be read: ${notebook.message}`, null);
+    return wrong('notebook', `${definition.notebook} can’t be read: ${notebook.message}`, null);
   }
   const extracted = extractCode(notebook.notebook, definition);
   if (!extracted.ok) {

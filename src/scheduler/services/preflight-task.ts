@@ -3,6 +3,7 @@ import type { Notebook } from '../../core/notebook/notebook';
 import { readNotebook } from '../../core/notebook/parse-notebook';
 import { checkDefinition } from '../../core/preflight/check-definition';
 import { preflight } from '../../core/preflight/preflight';
+import type { LoopConfiguration } from '../../protocol/configuration';
 import { taskKey, isCodops, isTaskName } from '../../protocol/identity';
 import type { PreflightAnswer, PreflightRequest } from '../../protocol/preflight';
 import type { ExecutorName } from '../../protocol/run';
@@ -16,12 +17,19 @@ export type PreflightPorts = {
   readonly names: INameChecker;
   readonly executors: Readonly<Record<ExecutorName, IExecutor>>;
   readonly defaultExecutor: ExecutorName;
+  readonly loop: (name: string) => LoopConfiguration;
   readonly signal: AbortSignal;
 };
 
 /** What every definition is checked for, for one that is still being written. */
 export async function preflightTask(ports: PreflightPorts, request: PreflightRequest): Promise<PreflightAnswer> {
-  const checked = checkDefinition({ codops: request.organisation, name: request.name, definition: request.definition });
+  const checked = checkDefinition({
+    codops: request.organisation,
+    name: request.name,
+    definition: request.definition,
+    defaultExecutor: ports.defaultExecutor,
+    loop: ports.loop
+  });
   const notebook = readNotebook(request.notebook);
   const linted = await lint(ports, checked.definition, notebook.ok ? notebook.notebook : null);
   const executor = checked.definition?.executor ?? ports.defaultExecutor;
@@ -35,7 +43,7 @@ export async function preflightTask(ports: PreflightPorts, request: PreflightReq
     syntaxErrors: linted?.syntaxErrors ?? [],
     nameTaken: name => isTaken(ports, request, name),
     executorUnavailable: ports.executors[executor].unavailable(),
-    held: null,
+    held: checked.held,
     insideRepository: request.path === null || (await ports.git.workingCopyRoot(request.path)) !== null
   });
   return { findings: [...findings] };

@@ -5,11 +5,11 @@ import { unreadableDefinitionFile } from '../../core/definitions/unreadable-defi
 import type { ExtractedCode } from '../../core/notebook/notebook';
 import type { LoopConfiguration } from '../../protocol/configuration';
 import { done, type Outcome } from '../../protocol/errors';
-import type { CommitHash, TaskKey } from '../../protocol/identity';
+import type { TaskKey } from '../../protocol/identity';
 import type { Problem } from '../../protocol/problem';
 import type { ExecutorName } from '../../protocol/run';
 import { MAX_NOTEBOOK_BYTES } from '../../protocol/task-definition';
-import type { CommittedFile, IRepository } from '../ports';
+import type { CommittedFile } from '../ports';
 import { checkCode } from './check-code';
 
 /** A task of the catalogue, held against its notebook too. */
@@ -23,7 +23,17 @@ export type CheckedOrganisation = Omit<CatalogueOrganisation, 'tasks'> & { reado
 
 export type CheckedCatalogue = { readonly organisations: readonly CheckedOrganisation[]; readonly problems: readonly Problem[] };
 
-/** What the reading depends on besides the commit. */
+/** Where definitions and notebooks are read: one commit of a repository, or a working tree. */
+export interface ICatalogueSource {
+  definitionFiles(): Promise<Outcome<readonly CommittedFile[]>>;
+  /** The files that exist, by path. */
+  readFiles(paths: readonly string[], maxBytes: number): Promise<Outcome<ReadonlyMap<string, CommittedFile>>>;
+}
+
+/** Files as they were parsed at the last reading, by path and blob: a file that did not change is not parsed again. */
+export type ParsedFiles = Map<string, DefinitionFile>;
+
+/** What the reading depends on besides the source. */
 export type CatalogueRules = {
   /** Organisations that this repository may not define, because others have them. */
   readonly taken: ReadonlySet<string>;
@@ -34,21 +44,21 @@ export type CatalogueRules = {
   readonly loop: (name: string) => LoopConfiguration;
 };
 
-/** Reads everything that `repository` defines at `commit`. Files and notebooks that did not change are not read again. */
+/** Reads everything that `source` defines, and leaves in `parsed` what the next reading can use. */
 export async function readCatalogue(
-  repository: IRepository,
-  commit: CommitHash,
-  rules: CatalogueRules
+  source: ICatalogueSource,
+  rules: CatalogueRules,
+  parsed: ParsedFiles
 ): Promise<Outcome<CheckedCatalogue>> {
-  const committed = await repository.definitionFiles(commit);
+  const committed = await source.definitionFiles();
   if (!committed.ok) {
     return committed;
   }
-  const files = committed.value.map(parseCommitted);
+  const files = parseAll(committed.value, parsed);
   const catalogue = buildCatalogue({ ...rules, files, allowed: allowedOf(files, rules) });
   const definitions = catalogue.organisations.flatMap(organisation => organisation.tasks).flatMap(task => task.definition ?? []);
   const paths = [...new Set(definitions.map(definition => definition.notebook))];
-  const notebooks = await repository.readFiles(commit, paths, MAX_NOTEBOOK_BYTES);
+  const notebooks = await source.readFiles(paths, MAX_NOTEBOOK_BYTES);
   if (!notebooks.ok) {
     return notebooks;
   }
@@ -59,11 +69,23 @@ export async function readCatalogue(
   return done({ organisations, problems: catalogue.problems });
 }
 
+function parseAll(committed: readonly CommittedFile[], parsed: ParsedFiles): readonly DefinitionFile[] {
+  const fresh = new Map(
+    committed.map(file => {
+      const name = `${file.path}\0${file.blob}`;
+      return [name, parsed.get(name) ?? parseCommitted(file)] as const;
+    })
+  );
+  parsed.clear();
+  fresh.forEach((file, name) => parsed.set(name, file));
+  return [...fresh.values()];
+}
+
 function parseCommitted(file: CommittedFile): DefinitionFile {
   if (file.text !== null) {
     return parseDefinitionFile(file.path, file.text);
   }
-  const message = `this file can't be read: ${file.refusal ?? 'it is no text'}`;
+  const message = `this file can’t be read: ${file.refusal ?? 'it is no text'}`;
   return unreadableDefinitionFile(file.path, [{ file: file.path, line: 1, column: 1, message, hint: null }]);
 }
 

@@ -2,7 +2,7 @@ import type { Configuration, LoopConfiguration, RepositoryConfiguration } from '
 import type { CommitHash } from '../../protocol/identity';
 import type { IClock, IEvents, IGit, IIds, ILogger, IRepository } from '../ports';
 import type { IStore } from '../store-port';
-import { readCatalogue, type CheckedCatalogue } from './read-catalogue';
+import { readCatalogue, type CatalogueRules, type CheckedCatalogue, type ICatalogueSource, type ParsedFiles } from './read-catalogue';
 import { saveCatalogue } from './save-catalogue';
 import { createServedRepository, type IServedRepository } from './served-repository';
 
@@ -36,8 +36,11 @@ export function createRepositories(options: RepositoriesOptions): IRepositories 
   /** Which repository defines an organisation: the first that did keeps it. */
   const owners = new Map<string, string>();
 
-  const read = (url: string, configuration: RepositoryConfiguration) => (repository: IRepository, commit: CommitHash) =>
-    readCatalogue(repository, commit, catalogueRules(options, { url, configuration, owners }));
+  const read = (url: string, configuration: RepositoryConfiguration) => {
+    const parsed: ParsedFiles = new Map();
+    return (repository: IRepository, commit: CommitHash) =>
+      readCatalogue(atCommit(repository, commit), catalogueRules(options, { url, configuration, owners }), parsed);
+  };
 
   const apply = (url: string) => (catalogue: CheckedCatalogue) => {
     catalogue.organisations.forEach(({ codops }) => owners.set(codops, url));
@@ -76,10 +79,17 @@ export function createRepositories(options: RepositoriesOptions): IRepositories 
   };
 }
 
+function atCommit(repository: IRepository, commit: CommitHash): ICatalogueSource {
+  return {
+    definitionFiles: () => repository.definitionFiles(commit),
+    readFiles: (paths, maxBytes) => repository.readFiles(commit, paths, maxBytes)
+  };
+}
+
 function catalogueRules(
   options: RepositoriesOptions,
   of: { readonly url: string; readonly configuration: RepositoryConfiguration; readonly owners: ReadonlyMap<string, string> }
-): Parameters<typeof readCatalogue>[2] {
+): CatalogueRules {
   const known = options.store.tasksOfRepository(of.url).filter(task => !task.removed);
   return {
     taken: new Set([...of.owners].filter(([, owner]) => owner !== of.url).map(([codops]) => codops)),

@@ -28,14 +28,11 @@ export async function readDefinition(place: string): Promise<Outcome<string | nu
   }
 }
 
-function unreadable(place: string, error: NodeJS.ErrnoException): Outcome<null> {
-  switch (error.code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return done(null);
-    case 'ELOOP':
-      return refuse('bad_request', `${place}: ${REFUSALS.link}`);
-    default:
-      return refuse('bad_request', `${place} can't be read (${error.code ?? error.message}): check who may read it`);
+function unreadable(place: string, { code, message }: NodeJS.ErrnoException): Outcome<null> {
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return done(null);
   }
+  return code === 'ELOOP'
+    ? refuse('bad_request', `${place}: ${REFUSALS.link}`)
+    : refuse('bad_request', `${place} can't be read (${code ?? message}): check who may read it`);
 }

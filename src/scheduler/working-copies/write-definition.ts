@@ -55,16 +55,14 @@ function changed(place: string): Outcome<never> {
   return refuse('working_copy_changed', `${place} has been changed since it was read; look at it again and repeat what you did`);
 }
 
+const NOT_ALLOWED = ['EACCES', 'EPERM', 'EROFS'];
+
 function failure(place: string, error: NodeJS.ErrnoException): Outcome<never> {
-  switch (error.code) {
-    case 'EEXIST':
-    case 'ENOTDIR':
-      return changed(place);
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return refuse('bad_request', `${place} can't be written (${error.code}): check who may write there`);
-    default:
-      return diskRefusal(`${place} can't be written`, error);
+  const code = error.code ?? '';
+  if (code === 'EEXIST' || code === 'ENOTDIR') {
+    return changed(place);
   }
+  return NOT_ALLOWED.includes(code)
+    ? refuse('bad_request', `${place} can't be written (${code}): check who may write there`)
+    : diskRefusal(`${place} can't be written`, error);
 }

@@ -32,9 +32,14 @@ export function DurationChart({ runs, selected, subject, frame, compact, onSelec
   return (
     <div className="jp-peach-Chart">
       {!compact && <ChartLegend runs={runs} />}
-      <div ref={root} className="jp-peach-ChartPlot" role="img" aria-label={chartWords(runs)}>
-        {state.kind === 'failed' && <span>The chart could not be loaded. The table has the same numbers.</span>}
-      </div>
+      {state.kind === 'failed' && (
+        <div className="jp-peach-ChartFailure">The chart could not be loaded. The table has the same numbers.</div>
+      )}
+      <div
+        ref={root}
+        className="jp-peach-ChartPlot"
+        {...(state.kind === 'failed' ? {} : { role: 'img', 'aria-label': chartWords(runs) })}
+      />
     </div>
   );
 }

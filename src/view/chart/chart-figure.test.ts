@@ -57,7 +57,7 @@ describe('the chart', () => {
 
   it('tells version, start, status and reason, in which markup is text', () => {
     expect(trace('failure')?.text[0]).toBe(
-      '4f1c2ab · 20 Nov 14:57:52<br>Failure · 14 s · a &lt;b&gt;bold&lt;/b&gt; &amp; long reason that goes on and on a…'
+      '4f1c2ab · 20 Nov 14:57:52<br>Failure · 14 s · a &lt;b&gt;bold&lt;/b&gt; &amp; long reason that goes on and on …'
     );
   });
 

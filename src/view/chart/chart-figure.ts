@@ -8,7 +8,7 @@ import { runPoints, type PointKind, type RunPoint } from './run-points';
 /** A figure in Plotly’s own terms. */
 export type ChartFigure = { readonly data: readonly ChartTrace[]; readonly layout: Readonly<Record<string, unknown>> };
 
-export type ChartTrace = {
+type ChartTrace = {
   readonly type: 'scatter';
   readonly mode: 'markers';
   readonly name: string;

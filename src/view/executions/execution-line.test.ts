@@ -25,8 +25,8 @@ describe('the heading of its log', () => {
   const lines = { lineCount: 214, line: () => ({ text: '', time: null, stream: 'stdout' as const }), droppedBytes: 0 };
 
   it('has what is known of an ended one', () => {
-    const section = { run: sampleRun(1, { queued_at: '2026-11-20T13:57:22.000Z' }), log: { state: 'complete' as const, lines, refusal: null } };
-    expect(headingFacts(section, 88, frame)).toBe('1 min 28 s · attempt 1 · 214 lines · waited 30 s');
+    const section = { run: sampleRun(1, { reason: 'done' }), log: { state: 'complete' as const, lines, refusal: null } };
+    expect(headingFacts(section, 88, frame)).toBe('1 min 28 s · attempt 1 · 214 lines · done');
   });
 
   it('has the expected end of a running one', () => {

@@ -4,7 +4,12 @@ import { lapText, loopText, nextLapText } from './lap-text';
 
 const frame = { now: SAMPLE_NOW, timeZone: 'UTC' };
 const { loop } = sampleOrganisation();
-const waiting = { ...loop, running: null, next_lap_at: '2026-11-20T14:06:00.000Z', shares: loop.shares.map(share => ({ ...share, done: true })) };
+const waiting = {
+  ...loop,
+  running: null,
+  next_lap_at: '2026-11-20T14:06:00.000Z',
+  shares: loop.shares.map(share => ({ ...share, done: true }))
+};
 
 describe('the words of a lap', () => {
   it('have its time so far and its expected end', () => {
@@ -20,7 +25,11 @@ describe('the words of a lap', () => {
   });
 
   it('say when there was none', () => {
-    expect(lapText({ ...loop, lap: 0, started_at: null, last_lap_duration: null }, frame)).toEqual({ title: 'No lap yet', progress: '', lastLap: null });
+    expect(lapText({ ...loop, lap: 0, started_at: null, last_lap_duration: null }, frame)).toEqual({
+      title: 'No lap yet',
+      progress: '',
+      lastLap: null
+    });
   });
 });
 

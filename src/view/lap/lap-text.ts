@@ -41,7 +41,7 @@ export function isBetweenLaps(loop: Loop): boolean {
 }
 
 /** When the present lap ends, if it takes as long as the last one; null where that is not known or already past. */
-export function expectedLapEnd(loop: Loop, now: number): number | null {
+function expectedLapEnd(loop: Loop, now: number): number | null {
   const start = parseTime(loop.started_at);
   const end = start === null || loop.last_lap_duration === null ? null : start + loop.last_lap_duration * 1000;
   return end === null || end < now ? null : end;

@@ -1,6 +1,5 @@
 import { Button } from '../controls/Button';
 import { StatusIcon } from '../icons/StatusIcon';
-import { formatDuration } from '../../protocol/duration';
 import { executionStart, timeTaken } from '../executions/execution-line';
 import type { ShownLogSection } from '../tasks-information/shown-state';
 import { countText } from '../words/count-text';
@@ -48,13 +47,6 @@ export function headingFacts(section: ShownLogSection, expected: number | null, 
     const end = start === null || expected === null ? null : `expected end ≈ ${timeText(start + expected * 1000, frame)}`;
     return [taken, end].filter(part => part !== null).join(' · ');
   }
-  const waited = start === null ? null : waitText(run.queued_at, start);
   const lines = log?.state === 'complete' && log.lines.droppedBytes === 0 ? countText(lineCount(section), 'line') : null;
-  return [taken, `attempt ${run.attempt}`, lines, waited, run.reason].filter(part => part !== null).join(' · ');
-}
-
-/** Waiting for its turn is told from a second on. */
-function waitText(queuedAt: string, start: number): string | null {
-  const seconds = (start - (parseTime(queuedAt) ?? start)) / 1000;
-  return seconds < 1 ? null : `waited ${formatDuration(seconds)}`;
+  return [taken, `attempt ${run.attempt}`, lines, run.reason].filter(part => part !== null).join(' · ');
 }

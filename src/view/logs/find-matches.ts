@@ -7,7 +7,7 @@ export type LogMatch = { readonly row: number; readonly start: number; readonly 
 export type LogQuery = { readonly words: string; readonly matchCase: boolean };
 
 /** More than anyone steps through; the search ends there. */
-export const MOST_MATCHES = 10_000;
+const MOST_MATCHES = 10_000;
 
 /** The matches in all lines that are at hand, in order. */
 export function findMatches(rows: LogRows, query: LogQuery): readonly LogMatch[] {

@@ -27,15 +27,23 @@ describe('parseAnsi', () => {
     ['a bell, a null and a C1 control', 'a\u0007b\u0000\u009bc'],
     ['a sequence that the line cuts off', `abc${ESC}[`]
   ])('drops %s', (_name, line) => {
-    expect(parseAnsi(line).map(piece => piece.text).join('')).toBe('abc');
+    expect(
+      parseAnsi(line)
+        .map(piece => piece.text)
+        .join('')
+    ).toBe('abc');
   });
 
   it('never hands on a control character, and agrees with the searched text', () => {
-    const parts = fc.array(fc.constantFrom(ESC, '[', ']', 'm', '31', ';', 'x', 'ü', '\u0007', '\u0000', '\t', '?', '\\'), { maxLength: 30 });
+    const parts = fc.array(fc.constantFrom(ESC, '[', ']', 'm', '31', ';', 'x', 'ü', '\u0007', '\u0000', '\t', '?', '\\'), {
+      maxLength: 30
+    });
     fc.assert(
       fc.property(parts, pieces => {
         const line = pieces.join('');
-        const text = parseAnsi(line).map(piece => piece.text).join('');
+        const text = parseAnsi(line)
+          .map(piece => piece.text)
+          .join('');
         expect(text).not.toMatch(/(?!\t)\p{Cc}/u);
         expect(plainText(line)).toBe(text);
       })

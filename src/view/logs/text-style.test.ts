@@ -17,9 +17,12 @@ describe('applyColourCodes', () => {
     expect(applyColourCodes(NO_STYLE, codes)).toEqual({ ...NO_STYLE, ...expected });
   });
 
-  it.each(['', '0', '1;31;0', '1;22', '31;39', '3;23', '4;24', '7;27', '41;49', '58', '38;5;999', '38;2;1;2'])('leaves nothing on after %j', codes => {
-    expect(applyColourCodes(NO_STYLE, codes)).toEqual(NO_STYLE);
-  });
+  it.each(['', '0', '1;31;0', '1;22', '31;39', '3;23', '4;24', '7;27', '41;49', '58', '38;5;999', '38;2;1;2'])(
+    'leaves nothing on after %j',
+    codes => {
+      expect(applyColourCodes(NO_STYLE, codes)).toEqual(NO_STYLE);
+    }
+  );
 
   it('goes on after a colour of many codes', () => {
     expect(applyColourCodes(NO_STYLE, '38;5;208;1').bold).toBe(true);

@@ -14,7 +14,7 @@ export type VirtualRows = {
 };
 
 /** `measure` is given to a row whose height is not known before it is drawn. */
-export type VirtualRow = {
+type VirtualRow = {
   readonly index: number;
   readonly start: number;
   readonly measure: ((element: Element | null) => void) | undefined;

@@ -44,7 +44,9 @@ describe('taskFacts', () => {
   it('names a full notebook, a schedule, and that there is no argument', () => {
     const task = sampleTask(1, { args: {}, trigger: { kind: 'schedule', loop: 'debr', schedule: ['0 6 * * *'], timezone: null } });
     const text = taskFacts({ ...task, code: { ...task.code, full_notebook: true } });
-    expect(text).toBe('notebooks/related.ipynb, full notebook · executor python · loop debr · schedule 0 6 * * * · time limit 3 min · no arguments');
+    expect(text).toBe(
+      'notebooks/related.ipynb, full notebook · executor python · loop debr · schedule 0 6 * * * · time limit 3 min · no arguments'
+    );
   });
 });
 

@@ -17,7 +17,7 @@ export type ShownScheduler = { readonly state: 'running' | 'starting' | 'stopped
 export type ShownLine = { readonly text: string; readonly time: number | null; readonly stream: 'stdout' | 'stderr' };
 
 /** The lines of a log that are at hand. */
-export interface IShownLines {
+interface IShownLines {
   readonly lineCount: number;
   line(index: number): ShownLine;
   /** Bytes before the first of them. */

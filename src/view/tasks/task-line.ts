@@ -37,7 +37,7 @@ export function taskLine(task: Task, frame: TimeFrame): TaskLine {
 }
 
 /** The run that is under way, or null. */
-export function runningRun(task: Task): Run | null {
+function runningRun(task: Task): Run | null {
   return task.last_run?.status === 'RUNNING' ? task.last_run : null;
 }
 

@@ -65,7 +65,7 @@ describe('validate', () => {
     const lines = stdout.trimEnd().split('\n');
     expect(lines.slice(0, -1).map(line => line.split(' ')[0])).toEqual([
       'peach.conf/deeper/a.yml:4:15:',
-      'peach.conf/sesr.yaml:3:3:',
+      'peach.conf/sesr.yaml:7:11:',
       'peach.conf/sesr.yaml:7:17:',
       'peach.yaml:6:15:'
     ]);

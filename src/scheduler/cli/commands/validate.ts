@@ -20,7 +20,11 @@ export const validateCommand = defineCommand({
     if (root === null) {
       return fail(EXIT.usage, `there is nothing at ${path}; name a folder of a repository`);
     }
-    const validation = validateTree(root);
+    const checked = await validateTree(root);
+    if (!checked.ok) {
+      return fail(EXIT.failed, checked.refusal.message);
+    }
+    const validation = checked.value;
     if (validation.files.length === 0) {
       return fail(EXIT.failed, `${root} has neither peach.yaml nor YAML files in peach.conf: no task is defined there`);
     }

@@ -1,14 +1,9 @@
 import { defaultLoop } from '../../../core/configuration/fill-configuration';
-import { buildCatalogue } from '../../../core/definitions/build-catalogue';
-import type { CatalogueTask, DefinitionFile } from '../../../core/definitions/definition';
-import { parseDefinitionFile } from '../../../core/definitions/parse-definition-file';
-import { unreadableDefinitionFile } from '../../../core/definitions/unreadable-definition-file';
-import { checkArguments } from '../../../core/notebook/check-arguments';
-import { extractCode } from '../../../core/notebook/extract-code';
-import type { CodeProblem } from '../../../core/notebook/notebook';
-import { parseNotebook } from '../../../core/notebook/parse-notebook';
+import { done, type Outcome } from '../../../protocol/errors';
 import type { Problem } from '../../../protocol/problem';
-import { MAX_DEFINITION_BYTES, MAX_NOTEBOOK_BYTES, type TaskDefinition } from '../../../protocol/task-definition';
+import { MAX_DEFINITION_BYTES } from '../../../protocol/task-definition';
+import type { CommittedFile } from '../../ports';
+import { readCatalogue, type CatalogueRules, type ICatalogueSource } from '../../services/read-catalogue';
 import { definitionPaths } from './definition-paths';
 import { readWorkingFile } from './read-working-file';
 
@@ -23,59 +18,52 @@ export type Validation = {
   readonly held: readonly Problem[];
 };
 
-/** Checks the definition files of the working tree at `root`, and the notebooks that they name. */
-export function validateTree(root: string): Validation {
-  const paths = definitionPaths(root);
-  const files = paths.map(path => readDefinition(root, path));
-  const catalogue = buildCatalogue({ files, allowed: null, incumbents: new Map(), defaultExecutor: 'spark', loop: defaultLoop });
-  const tasks = catalogue.organisations.flatMap(organisation => organisation.tasks);
-  const problems = [
-    ...catalogue.problems,
-    ...catalogue.organisations.flatMap(organisation => organisation.problems),
-    ...tasks.flatMap(task => [...task.problems, ...codeProblems(root, task)])
-  ];
+/** Nothing is known of other repositories, nor of what a scheduler is configured to. */
+const RULES: CatalogueRules = { taken: new Set(), allowed: null, incumbents: new Map(), defaultExecutor: 'spark', loop: defaultLoop };
+
+/** Checks the definition files of the working tree at `root`, and the notebooks that they name, as the scheduler does. */
+export async function validateTree(root: string): Promise<Outcome<Validation>> {
+  const read = await readCatalogue(workingTree(root), RULES, new Map());
+  if (!read.ok) {
+    return read;
+  }
+  const { organisations, problems } = read.value;
+  const tasks = organisations.flatMap(organisation => organisation.tasks);
   const held = tasks.flatMap(task =>
     task.held === null ? [] : [{ ...task.position, message: `${task.key} is held: ${task.held}`, hint: null }]
   );
-  return {
-    files: paths,
-    organisations: catalogue.organisations.length,
+  const all = [...problems, ...organisations.flatMap(organisation => organisation.problems), ...tasks.flatMap(task => task.problems)];
+  return done({
+    files: definitionPaths(root),
+    organisations: organisations.length,
     tasks: tasks.length,
-    problems: problems.sort(byPlace),
+    problems: all.sort(byPlace),
     held: held.sort(byPlace)
+  });
+}
+
+function workingTree(root: string): ICatalogueSource {
+  return {
+    definitionFiles: () =>
+      Promise.resolve(done(definitionPaths(root).map(path => readFile(root, path, MAX_DEFINITION_BYTES) ?? elsewhere(path)))),
+    readFiles: (paths, maxBytes) => {
+      const files = paths.flatMap(path => readFile(root, path, maxBytes) ?? []);
+      return Promise.resolve(done(new Map(files.map(file => [file.path, file]))));
+    }
   };
+}
+
+/** Nothing is kept from one reading to the next, so no file needs a name of its content. */
+function readFile(root: string, path: string, maxBytes: number): CommittedFile | null {
+  const read = readWorkingFile(root, path, maxBytes);
+  return read === null ? null : { path, blob: '', text: 'text' in read ? read.text : null, refusal: 'text' in read ? null : read.refusal };
+}
+
+function elsewhere(path: string): CommittedFile {
+  return { path, blob: '', text: null, refusal: 'it leads out of the repository' };
 }
 
 function byPlace(one: Problem, other: Problem): number {
   const file = one.file < other.file ? -1 : one.file > other.file ? 1 : 0;
   return file || one.line - other.line || one.column - other.column;
-}
-
-function readDefinition(root: string, path: string): DefinitionFile {
-  const read = readWorkingFile(root, path, MAX_DEFINITION_BYTES);
-  if (read !== null && 'text' in read) {
-    return parseDefinitionFile(path, read.text);
-  }
-  const message = `this file can’t be read: ${read?.refusal ?? 'it leads out of the repository'}`;
-  return unreadableDefinitionFile(path, [{ file: path, line: 1, column: 1, message, hint: null }]);
-}
-
-function codeProblems(root: string, task: CatalogueTask): readonly Problem[] {
-  const problems = task.definition === null ? [] : checkCode(root, task.definition);
-  return problems.map(({ field, message, hint }) => ({ ...(task.fields.get(field) ?? task.position), message, hint }));
-}
-
-/** Holds a definition against its notebook as it stands in the tree. */
-function checkCode(root: string, definition: TaskDefinition): readonly CodeProblem[] {
-  const wrong = (message: string, hint: string | null = null) => [{ field: 'notebook', message, hint }];
-  const read = readWorkingFile(root, definition.notebook, MAX_NOTEBOOK_BYTES);
-  if (read === null) {
-    return wrong(`there is no notebook ${definition.notebook}`, 'correct the path; it is relative to the root of the repository');
-  }
-  const notebook = 'text' in read ? parseNotebook(read.text) : { ok: false as const, message: read.refusal };
-  if (!notebook.ok) {
-    return wrong(`${definition.notebook} can’t be read: ${notebook.message}`);
-  }
-  const extracted = extractCode(notebook.notebook, definition);
-  return extracted.ok ? checkArguments(extracted.code.function, definition.args ?? {}) : [extracted.problem];
 }

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { RunId, TaskId } from '../../../protocol/identity';
 import type { RunSpecification } from '../../../protocol/run-folder';
-import type { Environment } from '../../ports';
-import { systemClock } from '../../system-clock';
+import type { Environment, IClock } from '../../ports';
 import { createKeepingLogger } from '../../test-support/keeping-logger';
-import type { ExecutorHarness } from '../executor-contract';
+import type { ExecutorHarness } from './executor-contract';
 import { findProcesses } from '../find-processes';
 import { createPythonExecutor } from '../python-executor';
 import { createRunFolders } from '../run-folders';
@@ -18,9 +18,9 @@ const ROOT = process.cwd();
 export const RUNNER_PATH = resolve(ROOT, 'peach_lab/runner/__main__.py');
 
 /** The interpreter that tests run tasks with. */
-export function testPython(): string {
+function testPython(): string {
   const ours = resolve(ROOT, '.venv/bin/python');
-  return process.env['PEACH_TEST_PYTHON'] ?? (existsSync(ours) ? ours : 'python3');
+  return process.env.PEACH_TEST_PYTHON ?? (existsSync(ours) ? ours : 'python3');
 }
 
 export const TEST_ENVIRONMENT: Environment = { hash: 'test', python: testPython(), builtAt: 0 };
@@ -32,6 +32,11 @@ export type PythonHarness = ExecutorHarness & {
   readonly directory: string;
 };
 
+const clock: IClock = {
+  now: () => Date.now(),
+  sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }).catch(() => undefined)
+};
+
 let runs = 0;
 
 /** Real supervisors and real processes below a temporary folder. */
@@ -40,7 +45,7 @@ export async function createPythonHarness(): Promise<PythonHarness> {
   const runFolders = createRunFolders({ directory: join(directory, 'runs') });
   const created: RunId[] = [];
   const executor = (): ReturnType<typeof createPythonExecutor> =>
-    createPythonExecutor({ runFolders, runnerPath: RUNNER_PATH, clock: systemClock, logger: createKeepingLogger() });
+    createPythonExecutor({ runFolders, runnerPath: RUNNER_PATH, clock, logger: createKeepingLogger() });
   const left = (run: RunId): readonly number[] => findProcesses(run, runFolders.path(run));
   return {
     directory,
@@ -81,7 +86,7 @@ function testSpecification(directory: string, source: string): RunSpecification 
     working_directory: join(directory, 'checkout', 'notebooks'),
     data_dir: join(directory, 'data'),
     temporary_dir: join(directory, 'tmp', run),
-    variables: { PATH: process.env['PATH'] ?? '' },
+    variables: { PATH: process.env.PATH ?? '' },
     notes: [],
     timeout: 60,
     grace: 0.3

@@ -2,12 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Outcome } from '../../../protocol/errors';
 import type { CommitHash } from '../../../protocol/identity';
 import type { ICheckout, ILogger } from '../../ports';
 import { createRepositoryGit, type RepositoryGit } from '../command/repository-git';
 import { makeTestRepository, type TestRepository } from '../test-support/make-test-repository';
-import { createCheckoutPool, type CheckoutPool } from './checkout-pool';
+import { CheckoutPool } from './checkout-pool';
 
 let there: TestRepository;
 let directory: string;
@@ -31,7 +30,7 @@ function newPool(): CheckoutPool {
     commands(args, call);
     return git(args, call);
   };
-  return createCheckoutPool({ directory, git: counted, logger: { info: () => undefined, warn, error: () => undefined } });
+  return new CheckoutPool({ directory, git: counted, logger: { info: () => undefined, warn, error: () => undefined } });
 }
 
 async function take(commit: CommitHash): Promise<ICheckout> {
@@ -169,7 +168,7 @@ it('refuses a commit that is not there, and goes on', async () => {
 
   expect(await pool.checkout('0'.repeat(40) as CommitHash)).toMatchObject({
     ok: false,
-    refusal: { code: 'git_failed', message: expect.stringMatching(/^commit 0000000 can't be checked out: /) }
+    refusal: { code: 'git_failed', message: expect.stringMatching(/^commit 0000000 can't be checked out: /) as string }
   });
   expect(await pool.checkout(commit)).toMatchObject({ ok: true });
 });
@@ -200,7 +199,7 @@ it('works for a bare repository', async () => {
   there.git('clone', '--quiet', '--bare', there.root, bare);
   const logger = { info: () => undefined, warn, error: () => undefined };
 
-  const outcome = await createCheckoutPool({ directory, git: createRepositoryGit(bare), logger }).checkout(commit);
+  const outcome = await new CheckoutPool({ directory, git: createRepositoryGit(bare), logger }).checkout(commit);
 
   expect(outcome.ok && readdirSync(outcome.value.root)).toEqual(['a']);
 });

@@ -22,7 +22,7 @@ import type { CommitHash } from '../../../protocol/identity';
 import type { ICheckout } from '../../ports';
 import { createRepositoryGit } from '../command/repository-git';
 import { makeTestRepository, silentLogger, type TestRepository } from '../test-support/make-test-repository';
-import { createCheckoutPool, type CheckoutPool } from './checkout-pool';
+import { CheckoutPool } from './checkout-pool';
 
 const FILES = ['a', 'run.sh', 'data/b', 'data/deep/c', 'notebooks/d e.ipynb', 'link'] as const;
 
@@ -39,7 +39,7 @@ beforeEach(() => {
   symlinkSync('data/b', join(there.root, 'link'));
   there.write('.gitignore', 'ignored\n');
   commit = there.commit({});
-  pool = createCheckoutPool({
+  pool = new CheckoutPool({
     directory: join(there.folder, 'checkouts'),
     git: createRepositoryGit(join(there.root, '.git')),
     logger: silentLogger
@@ -125,7 +125,7 @@ const EDITS: readonly Edit[] = [
     'makes a pipe',
     (root, file) => {
       rmSync(join(root, `${file}.pipe`), { force: true });
-      execFileSync('mkfifo', [join(root, `${file}.pipe`)], { stdio: 'ignore' });
+      execFileSync('sh', ['-c', 'mkfifo "$0"', join(root, `${file}.pipe`)], { stdio: 'ignore' });
     }
   ],
   ['nests deeper than a path can say', root => execFileSync('python3', ['-c', DEEP], { cwd: root })],

@@ -38,7 +38,7 @@ const SETTINGS = [
 ].flatMap(setting => ['-c', setting]);
 
 /** Path of the index that belongs to the working tree at `root`: outside of it, where a run has no business. */
-export function indexPath(root: string): string {
+function indexPath(root: string): string {
   return `${root}.index`;
 }
 

@@ -7,7 +7,7 @@ it('leaves out what points git at another repository', () => {
   expect(environment).not.toHaveProperty('GIT_DIR');
   expect(environment).not.toHaveProperty('GIT_INDEX_FILE');
   expect(environment).not.toHaveProperty('GIT_TRACE');
-  expect(environment['PATH']).toBe('/bin');
+  expect(environment.PATH).toBe('/bin');
 });
 
 it('keeps certificates, identity and settings of the person', () => {

@@ -15,6 +15,13 @@ it('tells git’s own words without its advice', () => {
   expect(messageOf({ stderr })).toBe('x can’t be fetched: repository not found; no');
 });
 
+it('tells the error itself where much advice follows, and the end where a program spoke', () => {
+  const lines = ['one', 'two', 'three', 'four', 'five'];
+
+  expect(messageOf({ stderr: `start\nfatal: ${lines.join('\n')}` })).toBe('x can’t be fetched: one; two; three; four');
+  expect(messageOf({ stderr: lines.join('\n') })).toBe('x can’t be fetched: two; three; four; five');
+});
+
 it('never tells a password', () => {
   const stderr = "fatal: unable to access 'https://ada:s3cret@example.org/'";
 

@@ -90,6 +90,10 @@ function limit(child: Git, call: GitCall): { end(): string | null } {
       clearTimeout(timer);
       clearTimeout(killer);
       call.signal?.removeEventListener('abort', onAbort);
+      if (cut !== null) {
+        // Git may have ended before those of its helpers that do not listen.
+        signalGroup(child, 'SIGKILL');
+      }
       return cut;
     }
   };

@@ -63,12 +63,11 @@ function parseTree(text: string): readonly TreeEntry[] {
 }
 
 function kindOf(mode: string | undefined, type: string | undefined): TreeEntry['kind'] {
-  switch (type) {
-    case 'tree':
-      return 'folder';
-    case 'commit':
-      return 'submodule';
-    default:
-      return mode === '120000' ? 'link' : 'file';
+  if (type === 'tree') {
+    return 'folder';
   }
+  if (type === 'commit') {
+    return 'submodule';
+  }
+  return mode === '120000' ? 'link' : 'file';
 }

@@ -5,7 +5,7 @@ import { defaultBranch } from './default-branch';
 import { createRefReader } from './read-ref';
 
 /** The branch that tasks run from, and the hash it stands at. */
-export type BranchHead = { readonly branch: string; readonly hash: string };
+type BranchHead = { readonly branch: string; readonly hash: string };
 
 export type BranchFinder = {
   find(): Promise<Outcome<BranchHead>>;

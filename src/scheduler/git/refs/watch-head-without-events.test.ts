@@ -1,9 +1,10 @@
+import type * as fileSystem from 'node:fs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createGit } from '../create-git';
 import { makeTestRepository, silentLogger, type TestRepository } from '../test-support/make-test-repository';
 
 vi.mock('node:fs', async original => ({
-  ...(await original<typeof import('node:fs')>()),
+  ...(await original<typeof fileSystem>()),
   watch: () => {
     throw new Error('ENOSPC: System limit for number of file watchers reached');
   }

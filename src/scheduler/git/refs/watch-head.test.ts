@@ -82,8 +82,10 @@ it('tells of a nested branch that is made, packed, moved and removed', async () 
   there.commit({ a: '2' });
   there.git('branch', '--force', 'team/a/x', 'master');
   await seen(2);
-  there.git('branch', '--quiet', '-D', 'team/a/x');
+  there.git('update-ref', 'refs/heads/team/a/x', there.git('commit-tree', '-m', 'on no other branch', 'HEAD^{tree}'));
   await seen(3);
+  there.git('branch', '--quiet', '-D', 'team/a/x');
+  await seen(4);
 });
 
 it('tells of a move that happened between the head and the watch', async () => {

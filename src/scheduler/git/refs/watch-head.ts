@@ -26,6 +26,7 @@ export function headMark(head: Awaited<ReturnType<BranchFinder['find']>>): strin
 /** Calls `changed` whenever the head of the branch that tasks run from has moved. Returns what ends the watch. */
 export function watchHead(watch: Watch): () => void {
   const ended = new AbortController();
+  const isOver = (): boolean => ended.signal.aborted;
   let known = watch.known;
   let settling: NodeJS.Timeout | undefined;
 
@@ -39,13 +40,13 @@ export function watchHead(watch: Watch): () => void {
   async function look(): Promise<void> {
     try {
       const branches = await watch.finder.candidates();
-      if (ended.signal.aborted) {
+      if (isOver()) {
         return;
       }
       // Before the head is read: what moves after that makes an event.
       folders.aim(foldersOf(watch.gitDirectory, branches));
       const mark = headMark(await watch.finder.find());
-      if (mark !== known && !ended.signal.aborted) {
+      if (mark !== known && !isOver()) {
         known = mark;
         watch.changed();
       }

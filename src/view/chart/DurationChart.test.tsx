@@ -1,0 +1,110 @@
+// @vitest-environment jsdom
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import type { IPlotly, IPlotlyElement, PlotlyClick } from 'plotly.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SAMPLE_NOW, sampleRun, sampleRunId } from '../../client/test-support/samples';
+import { DurationChart } from './DurationChart';
+
+let click: ((event: PlotlyClick) => void) | null = null;
+
+function fakePlotly() {
+  return {
+    react: vi.fn<IPlotly['react']>(root => {
+      const drawn = root as IPlotlyElement;
+      drawn.on = (_event, listener) => {
+        click = listener;
+      };
+      return Promise.resolve(drawn);
+    }),
+    purge: vi.fn<IPlotly['purge']>(),
+    Plots: { resize: vi.fn() }
+  };
+}
+
+beforeEach(() => {
+  click = null;
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe = vi.fn();
+      disconnect = vi.fn();
+    }
+  );
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue({ width: 600 } as DOMRect);
+});
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  document.body.removeAttribute('data-jp-theme-light');
+});
+
+const runs = [sampleRun(2), sampleRun(1)];
+
+function show(plotly: IPlotly, onSelect = vi.fn()) {
+  const load = () => Promise.resolve(plotly);
+  const chart = (shown: typeof runs) => (
+    <DurationChart
+      runs={shown}
+      selected={null}
+      subject="x"
+      frame={{ now: SAMPLE_NOW, timeZone: 'UTC' }}
+      compact={false}
+      onSelect={onSelect}
+      load={load}
+    />
+  );
+  const view = render(chart(runs));
+  return { onSelect, view, change: (next: typeof runs) => view.rerender(chart(next)) };
+}
+
+describe('the duration chart', () => {
+  it('is drawn once Plotly is there, and again when runs change', async () => {
+    const plotly = fakePlotly();
+    const { change } = show(plotly);
+    await waitFor(() => expect(plotly.react).toHaveBeenCalledTimes(1));
+    change([sampleRun(3), ...runs]);
+    expect(plotly.react).toHaveBeenCalledTimes(2);
+  });
+
+  it('chooses the run of the point that is clicked', async () => {
+    const { onSelect } = show(fakePlotly());
+    await waitFor(() => expect(click).not.toBeNull());
+    click?.({ points: [{ customdata: sampleRunId(1) }] });
+    expect(onSelect).toHaveBeenCalledWith(sampleRunId(1));
+  });
+
+  it('is drawn again in the colours of another theme', async () => {
+    const plotly = fakePlotly();
+    show(plotly);
+    await waitFor(() => expect(plotly.react).toHaveBeenCalledTimes(1));
+    act(() => document.body.setAttribute('data-jp-theme-light', 'false'));
+    await waitFor(() => expect(plotly.react).toHaveBeenCalledTimes(2));
+  });
+
+  it('gives back what it took', async () => {
+    const plotly = fakePlotly();
+    const { view } = show(plotly);
+    await waitFor(() => expect(plotly.react).toHaveBeenCalled());
+    view.unmount();
+    expect(plotly.purge).toHaveBeenCalledTimes(1);
+  });
+
+  it('says what it shows, and where else to look when it can’t be loaded', async () => {
+    render(
+      <DurationChart
+        runs={runs}
+        selected={null}
+        subject="x"
+        frame={{ now: SAMPLE_NOW, timeZone: 'UTC' }}
+        compact={false}
+        onSelect={vi.fn()}
+        load={() => Promise.reject(new Error('offline'))}
+      />
+    );
+    expect(screen.getByRole('img', { name: /^Duration of each execution: 2 executions, 0 failures/ })).toBeTruthy();
+    expect(await screen.findByText('The chart could not be loaded. The table has the same numbers.')).toBeTruthy();
+    expect(screen.queryByRole('img')).toBeNull();
+  });
+});

@@ -1,0 +1,172 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { createRef } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SAMPLE_NOW, sampleRun, sampleRunId } from '../../client/test-support/samples';
+import type { ShownLine, ShownLogSection } from '../tasks-information/shown-state';
+import type { LogBytes } from '../tasks-information/tasks-information-actions';
+import { LogView } from './LogView';
+
+const saved = vi.hoisted(() => vi.fn<(name: string, parts: readonly (string | Uint8Array)[]) => void>());
+vi.mock('../controls/save-file', () => ({ saveFile: saved }));
+
+beforeEach(() => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe = vi.fn();
+      unobserve = vi.fn();
+      disconnect = vi.fn();
+    }
+  );
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(400);
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(800);
+  HTMLElement.prototype.scrollTo = vi.fn();
+});
+
+afterEach(() => {
+  cleanup();
+  saved.mockReset();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+function section(number: number, texts: readonly string[], stream: ShownLine['stream'] = 'stdout'): ShownLogSection {
+  const line = (index: number) => ({ text: texts[index] ?? '', time: SAMPLE_NOW, stream });
+  const lines = { lineCount: texts.length, droppedBytes: 0, line };
+  return { run: sampleRun(number), log: { state: 'complete', refusal: null, lines } };
+}
+
+function show(sections: readonly ShownLogSection[]) {
+  const readLog = vi.fn((): Promise<LogBytes> => Promise.resolve({ ok: true, value: new TextEncoder().encode('bytes') }));
+  const actions = { showBelow: vi.fn(), showAll: vi.fn(), loadLog: vi.fn(), readLog };
+  render(
+    <LogView
+      name="related"
+      sections={sections}
+      only={null}
+      selected={null}
+      expected={88}
+      frame={{ now: SAMPLE_NOW, timeZone: 'UTC' }}
+      compact={false}
+      scrollerRef={createRef()}
+      actions={actions}
+    />
+  );
+  return actions;
+}
+
+const log = () => screen.getByRole('log', { name: 'Logs of related' });
+const pressed = (name: string) => screen.getByRole('button', { name }).getAttribute('aria-pressed');
+
+describe('the logs', () => {
+  it('have a heading for each execution, and its lines with their time', () => {
+    show([section(1, ['hello']), section(2, ['world'])]);
+    const headings = within(log()).getAllByRole('heading');
+    expect(headings[0]?.textContent).toContain('Success4f1c2ab20 Nov 13:57:521 min 28 s · attempt 1 · 1 line');
+    expect(within(log()).getAllByText('14:05:06.000')).toHaveLength(2);
+  });
+
+  it('show colours as colours and markup as text', () => {
+    show([section(1, ['\u001b[34mINFO\u001b[0m \u001b[38;5;208m<img src=x onerror=alert(1)>'])]);
+    expect(screen.getByText('INFO').className).toBe('jp-peach-ansi-fg-4');
+    expect(screen.getByText('<img src=x onerror=alert(1)>').style.color).toBe('rgb(255, 135, 0)');
+    expect(log().querySelector('img')).toBeNull();
+  });
+
+  it('mark what was written to stderr', () => {
+    show([section(1, ['warning'], 'stderr')]);
+    expect(log().querySelector('.jp-peach-mod-stderr')?.textContent).toContain('warning');
+  });
+
+  it('have only the visible lines in the page', () => {
+    const texts = Array.from({ length: 100_000 }, (_, index) => `line ${index}`);
+    show([section(1, texts)]);
+    const inPage = log().querySelectorAll('[data-index]').length;
+    expect(inPage).toBeGreaterThan(20);
+    expect(inPage).toBeLessThan(100);
+  });
+
+  it('are loaded on demand', () => {
+    const actions = show([{ run: sampleRun(1), log: null }]);
+    fireEvent.click(screen.getByRole('button', { name: 'Load' }));
+    expect(actions.loadLog).toHaveBeenCalledWith(sampleRunId(1));
+  });
+
+  it('lead to one execution from its heading', () => {
+    const actions = show([section(1, ['hello']), section(2, ['world'])]);
+    fireEvent.click(screen.getAllByRole('button', { name: 'Show only this' })[1]!);
+    expect(actions.showBelow).toHaveBeenCalledWith(sampleRunId(2));
+  });
+});
+
+describe('the search in the logs', () => {
+  it('says which match of how many, goes round, and marks them', () => {
+    show([section(1, ['threshold one', 'none', 'Threshold two'])]);
+    const field = screen.getByRole('searchbox', { name: 'Search logs' });
+    fireEvent.change(field, { target: { value: 'threshold' } });
+    expect(screen.getByText('1 of 2')).toBeTruthy();
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(screen.getByText('2 of 2')).toBeTruthy();
+    expect(log().querySelector('.jp-peach-mod-current')?.textContent).toBe('Threshold');
+    fireEvent.keyDown(field, { key: 'Enter' });
+    fireEvent.keyDown(field, { key: 'Enter', shiftKey: true });
+    expect(screen.getByText('2 of 2')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Match case' }));
+    expect(screen.getByText('1 of 1')).toBeTruthy();
+  });
+
+  it('ends with Esc', () => {
+    show([section(1, ['threshold'])]);
+    const field = screen.getByRole('searchbox', { name: 'Search logs' });
+    fireEvent.change(field, { target: { value: 'threshold' } });
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(screen.queryByText('1 of 1')).toBeNull();
+    expect(document.activeElement).toBe(log());
+  });
+});
+
+describe('the keys in the logs', () => {
+  it('follow, wrap and search', () => {
+    show([section(1, ['hello'])]);
+    expect([pressed('Follow'), pressed('Wrap')]).toEqual(['true', 'false']);
+    fireEvent.keyDown(log(), { key: 'f' });
+    fireEvent.keyDown(log(), { key: 'W' });
+    expect([pressed('Follow'), pressed('Wrap')]).toEqual(['false', 'true']);
+    fireEvent.keyDown(log(), { key: 'End' });
+    expect(pressed('Follow')).toBe('true');
+    fireEvent.keyDown(log(), { key: '/' });
+    expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search logs' }));
+  });
+});
+
+describe('following', () => {
+  it('ends when a person scrolls up', () => {
+    show([section(1, ['hello'])]);
+    const top = vi.spyOn(log(), 'scrollTop', 'get').mockReturnValue(500);
+    fireEvent.scroll(log());
+    expect(pressed('Follow')).toBe('true');
+    top.mockReturnValue(300);
+    fireEvent.scroll(log());
+    expect(pressed('Follow')).toBe('false');
+  });
+});
+
+describe('the download', () => {
+  it('has every log with its heading', async () => {
+    show([section(1, ['hello']), section(2, ['world'])]);
+    fireEvent.click(screen.getByRole('button', { name: 'Download' }));
+    await waitFor(() => expect(saved).toHaveBeenCalled());
+    const [name, parts] = saved.mock.calls[0]!;
+    expect(name).toBe('related.log');
+    expect(parts.filter(part => typeof part === 'string' && part.startsWith('=='))).toHaveLength(2);
+  });
+
+  it('that fails says why at its button', async () => {
+    const actions = show([section(1, ['hello'])]);
+    actions.readLog.mockResolvedValue({ ok: false, failure: { message: 'the log was deleted' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Download' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Download' }).title).toBe('Download: the log was deleted'));
+    expect(saved).not.toHaveBeenCalled();
+  });
+});
