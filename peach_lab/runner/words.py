@@ -4,9 +4,11 @@ from __future__ import annotations
 
 
 def format_duration(seconds: float) -> str:
-    """Return e.g. ``0.4 s``, ``48 s``, ``1 min 12 s``, ``1 h 3 min``."""
+    """Return e.g. ``0.04 s``, ``0.4 s``, ``48 s``, ``1 min 12 s``, ``1 h 3 min``."""
+    if seconds < 0.095:
+        return f"{max(0.0, seconds):.2f}".rstrip("0").rstrip(".") + " s"
     if seconds < 9.95:
-        return f"{max(0.0, seconds):.1f}".removesuffix(".0") + " s"
+        return f"{seconds:.1f}".removesuffix(".0") + " s"
     whole = int(seconds + 0.5)
     if whole < 60:
         return f"{whole} s"

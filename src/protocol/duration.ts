@@ -13,10 +13,13 @@ export function parseDuration(text: string): number | null {
   return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000;
 }
 
-/** `seconds` in words, as every screen and message writes them: `0.4 s`, `48 s`, `1 min 12 s`, `1 h 3 min`. */
+/** `seconds` in words, as every screen and message writes them: `0.04 s`, `0.4 s`, `48 s`, `1 min 12 s`, `1 h 3 min`. */
 export function formatDuration(seconds: number): string {
+  if (seconds < 0.095) {
+    return `${Number(Math.max(0, seconds).toFixed(2))} s`;
+  }
   if (seconds < 9.95) {
-    return `${Number(Math.max(0, seconds).toFixed(1))} s`;
+    return `${Number(seconds.toFixed(1))} s`;
   }
   const whole = Math.round(seconds);
   if (whole < 60) {

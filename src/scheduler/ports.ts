@@ -91,6 +91,8 @@ export interface IGit {
   open(configuration: RepositoryConfiguration): Promise<Outcome<IRepository>>;
   /** Root of the working copy that holds `path`, or null. */
   workingCopyRoot(path: string): Promise<string | null>;
+  /** The working copy that holds `path` (absolute), and its place in it; links are resolved. Null where there is none. */
+  locate(path: string): Promise<{ readonly root: string; readonly path: string } | null>;
 }
 
 /** What an environment is made of. `requirements` are sorted and distinct. */

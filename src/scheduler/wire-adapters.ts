@@ -15,7 +15,7 @@ import { createSurroundings } from './run-surroundings';
 import { createIds } from './store/new-ids';
 import { openStore } from './store/open-store';
 import { systemClock } from './system-clock';
-import { createWorkingCopies } from './working-copies/create-working-copies';
+import { createWorkingCopies } from './git/working-copies/create-working-copies';
 
 /** Programs and folders of the Python package, which the `peach` command names in variables. */
 export type Programs = {

@@ -81,7 +81,8 @@ function taskCommands(
   return {
     runNow: task => Promise.resolve(runNow({ ...adapters, ...engine, enqueue: (loop, run) => engine.loops.enqueue(loop, run) }, task)),
     stopRun: run => stopRun({ ...adapters, active: engine.active, dequeue: (loop, waiting) => engine.loops.dequeue(loop, waiting) }, run),
-    preflight: async request => done(await preflightTask({ ...adapters, defaultExecutor, loop: engine.loop, signal: options.signal }, request)),
+    preflight: async request =>
+      done(await preflightTask({ ...adapters, defaultExecutor, loop: engine.loop, signal: options.signal }, request)),
     workingCopy: path => workingCopy({ ...adapters, repositories: engine.repositories, defaultExecutor }, path),
     workingFile: (root, path) => workingCopies.readFile(root, path),
     writeWorkingFile: request => workingCopies.writeFile(request),

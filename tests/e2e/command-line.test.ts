@@ -26,12 +26,15 @@ function prepare(root: string): TestRepository {
   const repository = createRepository(root);
   repository.write(
     'work.ipynb',
-    notebook('def good():\n    print("line one")\n    return 1\n\ndef bad():\n    raise ValueError("no")\n\ndef slow():\n    import time\n    time.sleep(3600)')
+    notebook(
+      'def good():\n    print("line one")\n    return 1\n\ndef bad():\n    raise ValueError("no")\n\ndef slow():\n    import time\n    time.sleep(3600)'
+    )
   );
   repository.write(
     'peach.yaml',
     ['good', 'bad', 'slow'].reduce(
-      (text, name) => `${text}  ${name}: {notebook: work.ipynb, method: ${name}, executor: python, timeout: ${name === 'slow' ? '1s' : '1m'}}\n`,
+      (text, name) =>
+        `${text}  ${name}: {notebook: work.ipynb, method: ${name}, executor: python, timeout: ${name === 'slow' ? '1s' : '1m'}}\n`,
       'codops: debr\ntasks:\n'
     )
   );
@@ -59,7 +62,8 @@ it('prints the API’s own objects with --json, as one document', async () => {
   const repository = prepare(join(directory, 'repository'));
   const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
   const run = await scheduler.nextEnd('debr/good');
-  const ask = async (...args: string[]): Promise<unknown> => JSON.parse((await peach(directory, ...args, '--json', '--state', stateDir)).out);
+  const ask = async (...args: string[]): Promise<unknown> =>
+    JSON.parse((await peach(directory, ...args, '--json', '--state', stateDir)).out);
 
   expect(await ask('tasks')).toMatchObject({ tasks: [{ key: 'debr/good' }, { key: 'debr/bad' }, { key: 'debr/slow' }] });
   expect(((await ask('runs', 'debr/good')) as { runs: Run[] }).runs.map(({ id }) => id)).toEqual([run.id]);

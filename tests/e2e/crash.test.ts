@@ -100,7 +100,11 @@ it('runs what waited in a queue when the scheduler was killed', async () => {
   repository.commit('A second task');
   const settings = { repositories: [{ url: repository.root }], interval: '1h' };
   const first = await start(settings);
-  await until('the run', async () => (await first.request('GET', '/api/tasks/debr/work/runs')).ok && (await first.runs('debr/work')).find(run => run.status === 'RUNNING'));
+  await until(
+    'the run',
+    async () =>
+      (await first.request('GET', '/api/tasks/debr/work/runs')).ok && (await first.runs('debr/work')).find(run => run.status === 'RUNNING')
+  );
   const asked = await first.runNow('debr/quick');
 
   await first.kill('SIGKILL');

@@ -122,16 +122,24 @@ it('streams changes and log bytes of a run over one websocket', async () => {
   socket.send(JSON.stringify({ type: 'subscribe', subscription: 1, topic: `task:${task.id}` }));
   await until('the snapshot', () => messages.find(message => message.type === 'snapshot' && message.subscription === 1));
   const run = await until('a run of one’s own', async () => {
-    const answer = await jupyter.request(`/peach/api/tasks/debr/weekly_report/runs`, { method: 'POST', headers: { authorization: `token ${TOKEN}` } });
+    const answer = await jupyter.request(`/peach/api/tasks/debr/weekly_report/runs`, {
+      method: 'POST',
+      headers: { authorization: `token ${TOKEN}` }
+    });
     return answer.ok ? ((await answer.json()) as Run) : null;
   });
   socket.send(JSON.stringify({ type: 'subscribe', subscription: 2, topic: `log:${run.id}@0` }));
   await until('the end of the log', () => messages.find(message => message.type === 'log_end' && message.subscription === 2));
 
   const changes = messages.filter(message => message.type === 'change' && message.subscription === 1);
-  const states = changes.flatMap(message => (message.type === 'change' && message.data.kind === 'run' && message.data.run.id === run.id ? [message.data.run.status] : []));
+  const states = changes.flatMap(message =>
+    message.type === 'change' && message.data.kind === 'run' && message.data.run.id === run.id ? [message.data.run.status] : []
+  );
   await until('its end as a change', () =>
-    messages.some(message => message.type === 'change' && message.data.kind === 'run' && message.data.run.id === run.id && message.data.run.status === 'SUCCESS')
+    messages.some(
+      message =>
+        message.type === 'change' && message.data.kind === 'run' && message.data.run.id === run.id && message.data.run.status === 'SUCCESS'
+    )
   );
   expect(states.length).toBeGreaterThan(0);
   expect(Buffer.concat(log).toString()).toMatch(/^240 articles\n/);

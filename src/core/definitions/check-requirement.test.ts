@@ -32,6 +32,7 @@ describe('checkRequirement', () => {
     ['-e .', /options of pip/],
     ['numpy\n--pre', /line break or another control character/],
     ['numpy\u0000', /line break or another control character/],
+    ['mine @ https://${TOKEN}@example.org/mine.whl', /variables are not filled in/],
     ['mine @ https://user:secret@example.org/mine.whl', /credentials/],
     ['mine @ https://token@example.org/mine.whl', /credentials/],
     ['mine @ git+ssh://git:secret@example.org/mine', /credentials/],

@@ -21,6 +21,12 @@ export function checkRequirement(text: string): Refusal | null {
       hint: 'write each requirement as an entry of its own; indexes are set where the scheduler runs'
     };
   }
+  if (trimmed.includes('${')) {
+    return {
+      message: 'variables are not filled in here',
+      hint: 'write the requirement as it is; addresses and credentials of indexes are set where the scheduler runs'
+    };
+  }
   if (carriesCredentials(trimmed)) {
     return {
       message: 'the URL carries credentials, which everyone could read here',

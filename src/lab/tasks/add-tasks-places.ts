@@ -55,6 +55,8 @@ export function addTasksPlaces(parts: TasksPlacesParts): void {
 
 function createMainAreaPanel(parts: TasksPlacesParts): MainAreaWidget<TasksPanel> {
   const widget = new MainAreaWidget({ content: createPanel(parts, null) });
+  // An empty one would stand as a bar above the view.
+  widget.toolbar.hide();
   widget.id = NAMESPACE;
   widget.title.closable = true;
   widget.title.icon = tasksIcon;

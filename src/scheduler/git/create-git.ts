@@ -10,7 +10,7 @@ import { createRepository, type RepositoryParts } from './create-repository';
 import { findGitDirectory } from './find-git-directory';
 import { locateRepository } from './locate-repository';
 import { createMirror, type Mirror } from './mirror';
-import { workingCopyRoot } from './working-copy-root';
+import { locateInWorkingCopy, workingCopyRoot } from './working-copy-root';
 
 type GitOptions = { readonly stateDir: string; readonly clock: IClock; readonly logger: ILogger };
 
@@ -61,7 +61,7 @@ export function createGit(options: GitOptions): IGit {
     return done(repository);
   }
 
-  return { open, workingCopyRoot };
+  return { open, workingCopyRoot, locate: locateInWorkingCopy };
 }
 
 async function isBranchName(name: string): Promise<boolean> {

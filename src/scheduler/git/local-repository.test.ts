@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../protocol/errors';
@@ -197,6 +197,9 @@ describe('the person’s own work', () => {
     expect(await git.workingCopyRoot(join(there.root, 'sub/a.ipynb'))).toBe(there.root);
     expect(await git.workingCopyRoot(there.root)).toBe(there.root);
     expect(await git.workingCopyRoot(join(there.folder, 'outside'))).toBeNull();
+    expect(await git.locate(join(there.folder, 'outside'))).toBeNull();
+    symlinkSync(there.root, join(there.folder, 'link'));
+    expect(await git.locate(join(there.folder, 'link/sub/a.ipynb'))).toEqual({ root: there.root, path: 'sub/a.ipynb' });
     expect(await git.workingCopyRoot(join(there.root, 'gone/a.ipynb'))).toBeNull();
   });
 });

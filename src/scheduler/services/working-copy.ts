@@ -15,23 +15,25 @@ export type WorkingCopyPorts = {
 
 /** What the register dialog has to know of the checkout that holds `path` (absolute). Refused: not_found, git_failed. */
 export async function workingCopy(ports: WorkingCopyPorts, path: string): Promise<Outcome<WorkingCopy>> {
-  const root = await ports.git.workingCopyRoot(path);
-  if (root === null) {
+  const place = await ports.git.locate(path);
+  if (place === null) {
     return refuse(
       'not_found',
       `${path} is not in a git repository: tasks run from the repository's master, so make one with \`git init\` and commit`
     );
   }
+  const { root } = place;
   const state = await ports.workingCopies.describe(root);
   if (!state.ok) {
     return state;
   }
+  const served = ports.repositories.find(root);
   return done({
     root,
-    path: path.startsWith(`${root}/`) ? path.slice(root.length + 1) : '',
+    path: place.path,
     branch: state.value.branch,
-    runs_from: state.value.runsFrom,
-    served: ports.repositories.find(root)?.attached ?? false,
+    runs_from: served?.head?.branch ?? state.value.runsFrom,
+    served: served?.attached ?? false,
     organisations: organisationsOf(state.value),
     has_peach_yaml: state.value.definitionFiles.some(file => file.path === 'peach.yaml'),
     executors: EXECUTORS.map(name => {

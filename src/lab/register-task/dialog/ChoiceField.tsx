@@ -1,6 +1,6 @@
 import { Field } from './Field';
 
-export type Choice<T extends string> = { readonly value: T; readonly label: string };
+type Choice<T extends string> = { readonly value: T; readonly label: string };
 
 type ChoiceFieldProps<T extends string> = {
   readonly label: string;

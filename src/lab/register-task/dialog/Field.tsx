@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 
 /** Attributes that tie a control to its label, hint and mistake. */
-export type ControlProps = { readonly id: string; readonly 'aria-describedby': string; readonly 'aria-invalid': boolean };
+type ControlProps = { readonly id: string; readonly 'aria-describedby': string; readonly 'aria-invalid': boolean };
 
 type FieldProps = {
   readonly label: string;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { CodeText } from './CodeText';
 
 /** What a note is about; also the name of its colour and icon. */
-export type NoteKind = 'error' | 'warning' | 'information' | 'success';
+type NoteKind = 'error' | 'warning' | 'information' | 'success';
 
 const SIGNS: Readonly<Record<NoteKind, string>> = { error: '✕', warning: '!', information: 'i', success: '✓' };
 

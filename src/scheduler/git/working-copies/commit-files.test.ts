@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Outcome } from '../../protocol/errors';
-import { makeTestRepository, type TestRepository } from '../git/test-support/make-test-repository';
+import type { Outcome } from '../../../protocol/errors';
+import { makeTestRepository, type TestRepository } from '../test-support/make-test-repository';
 import { createWorkingCopies } from './create-working-copies';
 
 const copies = createWorkingCopies();

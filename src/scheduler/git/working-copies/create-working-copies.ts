@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { done, refuse, type Outcome } from '../../protocol/errors';
-import type { WorkingFile, WriteFileRequest } from '../../protocol/working-copy';
-import type { IWorkingCopies, WorkingCopyState } from '../ports';
-import { createRepositoryGit } from '../git/command/repository-git';
-import { MOST_DEFINITION_BYTES, REFUSALS } from '../git/definition-path';
-import { findGitDirectory } from '../git/find-git-directory';
-import { createBranchFinder } from '../git/refs/branch-finder';
+import { done, refuse, type Outcome } from '../../../protocol/errors';
+import type { WorkingFile, WriteFileRequest } from '../../../protocol/working-copy';
+import type { IWorkingCopies, WorkingCopyState } from '../../ports';
+import { createRepositoryGit } from '../command/repository-git';
+import { MOST_DEFINITION_BYTES, REFUSALS } from '../definition-path';
+import { findGitDirectory } from '../find-git-directory';
+import { createBranchFinder } from '../refs/branch-finder';
 import { checkRoot } from './check-root';
 import { commitFiles, currentBranch } from './commit-files';
 import { definitionPlace } from './definition-place';

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import { done, refuse, type Outcome } from '../../protocol/errors';
-import type { CommitAnswer, CommitRequest } from '../../protocol/working-copy';
-import { gitRefusal } from '../git/command/git-refusal';
-import type { GitAnswer } from '../git/command/run-git';
+import { done, refuse, type Outcome } from '../../../protocol/errors';
+import type { CommitAnswer, CommitRequest } from '../../../protocol/working-copy';
+import { gitRefusal } from '../command/git-refusal';
+import type { GitAnswer } from '../command/run-git';
 import { checkRoot } from './check-root';
 import { personGit } from './person-git';
 import { readStatus } from './read-status';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { diskRefusal } from '../../core/refusals/disk-refusal';
-import { done, refuse, type Outcome } from '../../protocol/errors';
+import { diskRefusal } from '../../../core/refusals/disk-refusal';
+import { done, refuse, type Outcome } from '../../../protocol/errors';
 import { readDefinition } from './read-definition';
 
 export type DefinitionChange = {

@@ -1,5 +1,5 @@
-import { done, type Outcome } from '../../protocol/errors';
-import { gitRefusal } from '../git/command/git-refusal';
+import { done, type Outcome } from '../../../protocol/errors';
+import { gitRefusal } from '../command/git-refusal';
 import { personGit } from './person-git';
 
 /** A file that is not as in the last commit. `unknown`: git does not follow it. */

@@ -1,4 +1,4 @@
-import { runGit, type GitAnswer, type GitCall } from '../git/command/run-git';
+import { runGit, type GitAnswer, type GitCall } from '../command/run-git';
 
 /**
  * Git as the person's own command line would run it in the checkout at `root`: with hooks, and with git's own caution about folders

@@ -2,8 +2,8 @@ import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Outcome } from '../../protocol/errors';
-import { makeTestRepository, type TestRepository } from '../git/test-support/make-test-repository';
+import type { Outcome } from '../../../protocol/errors';
+import { makeTestRepository, type TestRepository } from '../test-support/make-test-repository';
 import { createWorkingCopies } from './create-working-copies';
 
 const copies = createWorkingCopies();

@@ -1,5 +1,5 @@
-import { done, refuse, type Outcome } from '../../protocol/errors';
-import { workingCopyRoot } from '../git/working-copy-root';
+import { done, refuse, type Outcome } from '../../../protocol/errors';
+import { workingCopyRoot } from '../working-copy-root';
 
 /** Refused where `root` is not the absolute path of a checkout's root. */
 export async function checkRoot(root: string): Promise<Outcome<null>> {
