@@ -77,6 +77,9 @@ function applyEvent({ log, writer }: Entry, event: TopicEvent): FollowedLog {
     case 'refused':
       return { ...log, state: 'refused', refusal: event.error.message };
     case 'snapshot':
+      if (event.data.kind === 'log' && event.data.run === null) {
+        return { ...log, state: 'refused', refusal: 'The scheduler does not have this execution any more.' };
+      }
       return log.state === 'loading' ? { ...log, state: 'following' } : log;
     case 'change':
       return log;

@@ -1,5 +1,6 @@
 import type { RunId, TaskId } from '../protocol/identity';
 import type { Organisation } from '../protocol/organisation';
+import type { Task } from '../protocol/task';
 
 /** What a person has chosen to see. */
 export type Selection = {
@@ -20,6 +21,12 @@ export function selectOrganisation(selection: Selection, organisation: string | 
 
 export function selectTask(selection: Selection, task: TaskId | null): Selection {
   return task === selection.task ? selection : { ...NOTHING_SELECTED, organisation: selection.organisation, task };
+}
+
+/** The task to show: the `chosen` one, else the `remembered` one where it is there, else the first. */
+export function taskToShow(tasks: readonly Task[], chosen: TaskId | null, remembered: TaskId | null): TaskId | null {
+  const there = tasks.some(task => task.id === remembered);
+  return chosen ?? (there ? remembered : (tasks[0]?.id ?? null));
 }
 
 /** The organisation to show: the `chosen` one, else the `remembered` one where it is there, else the first. */

@@ -81,6 +81,14 @@ describe('a subscription to a log', () => {
     expect(step.subscription.ended).toBe(true);
   });
 
+  it('asks once more for what is missing when the end comes before the last bytes', () => {
+    const end = { type: 'log_end', subscription: 0, run: sampleRun(1, { log_bytes: 9 }) } as const;
+    const early = acceptMessage(logAt(5), end);
+    expect(early).toMatchObject({ event: null, again: true, subscription: { ended: false } });
+    const shorter = acceptMessage(restartSubscription(early.subscription), end);
+    expect(shorter).toMatchObject({ event: { kind: 'log_end' }, again: false, subscription: { ended: true } });
+  });
+
   it('ignores frames of another kind of topic', () => {
     expect(acceptFrame(afterSnapshot(), frame(0, 'hello')).event).toBeNull();
   });

@@ -1,4 +1,5 @@
 import type { LogFrame, ServerMessage, Topic } from '../protocol/events';
+import type { Run } from '../protocol/run';
 import type { TopicEvent } from './topic-event';
 
 /** How far one subscription has come. For a log, the topic’s offset is the byte that is due next. */
@@ -49,10 +50,19 @@ export function acceptMessage(subscription: Subscription, message: ServerMessage
     case 'log_index':
       return { subscription, event: { kind: 'log_index', entries: message.entries }, again: false };
     case 'log_end':
-      return { subscription: { ...subscription, ended: true }, event: { kind: 'log_end', run: message.run }, again: false };
+      return acceptEnd(subscription, message.run);
     case 'refused':
       return { subscription: { ...subscription, ended: true }, event: { kind: 'refused', error: message.error }, again: false };
   }
+}
+
+/** The end of a log, unless bytes of it are missing and have not been asked for again yet. */
+function acceptEnd(subscription: Subscription, run: Run): Step {
+  const { topic } = subscription;
+  if (topic.kind === 'log' && topic.offset < run.log_bytes && subscription.askedAgainAt !== topic.offset) {
+    return { subscription: { ...subscription, askedAgainAt: topic.offset }, event: null, again: true };
+  }
+  return { subscription: { ...subscription, ended: true }, event: { kind: 'log_end', run }, again: false };
 }
 
 /** What `frame`, which is for this subscription, means to it. Bytes that were there already are cut off. */

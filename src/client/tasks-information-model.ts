@@ -8,7 +8,7 @@ import { createStore, type IObservable, type IStore } from './create-store';
 import { createLogStore, type ILogStore } from './log-store';
 import { logsToFollow } from './logs-to-follow';
 import { reduce, type ClientEvent } from './reduce';
-import { NOTHING_SELECTED, organisationToShow, selectOrganisation, selectTask, type Selection } from './selection';
+import { NOTHING_SELECTED, organisationToShow, selectOrganisation, selectTask, taskToShow, type Selection } from './selection';
 import { showState } from './show-state';
 import type { SchedulerStatus, TasksInformationState } from './tasks-information-state';
 import type { ITimers } from './timers';
@@ -17,17 +17,22 @@ import { createTopicFollower, type ITopicFollower } from './topic-follower';
 /** How often the Jupyter server is asked about the scheduler while there is no connection. Milliseconds. */
 const STATUS_INTERVAL = 2000;
 
-/** Where the chosen organisation is remembered. */
-export interface IOrganisationPreference {
-  load(): string | null;
-  save(codops: string): void;
+/** Where it is remembered what a person chose last. */
+export interface ISelectionPreference {
+  organisation(): string | null;
+  saveOrganisation(codops: string): void;
+  /** The task that was chosen last in an organisation. */
+  task(codops: string): TaskId | null;
+  saveTask(codops: string, task: TaskId): void;
 }
 
 export type TasksInformationOptions = {
   readonly connection: IConnection;
   readonly api: Pick<IApiClient, 'runNow' | 'stop' | 'log'>;
   readonly timers: ITimers;
-  readonly preference: IOrganisationPreference;
+  readonly preference: ISelectionPreference;
+  /** Whether a task is chosen without being asked for: where there is room for what it shows. */
+  readonly choosesTask: boolean;
   /** How the scheduler is; rejects when the Jupyter server does not answer. */
   readonly schedulerStatus: () => Promise<SchedulerStatus>;
   /** UTF-8 to text, wrong bytes replaced. */
@@ -101,10 +106,16 @@ class TasksInformationModel implements ITasksInformationModel {
     const { api, preference, connection } = this.options;
     return {
       selectOrganisation: codops => {
-        preference.save(codops);
+        preference.saveOrganisation(codops);
         this.select(selectOrganisation(this.selection, codops));
       },
-      selectTask: task => this.select(selectTask(this.selection, task)),
+      selectTask: task => {
+        const { organisation } = this.selection;
+        if (organisation !== null && task !== null) {
+          preference.saveTask(organisation, task);
+        }
+        this.select(selectTask(this.selection, task));
+      },
       selectRun: run => this.select({ ...this.selection, run }),
       showBelow: run => this.select({ ...this.selection, run, only: run }),
       showAll: () => this.select({ ...this.selection, only: null }),
@@ -122,13 +133,26 @@ class TasksInformationModel implements ITasksInformationModel {
       return;
     }
     this.known = reduce(this.known, event);
-    if (event.topic.kind === 'organisations' && this.known.organisations !== null) {
-      const { organisations } = this.known.organisations;
-      const shown = organisationToShow(organisations, this.selection.organisation, this.options.preference.load());
-      this.selection = selectOrganisation(this.selection, shown);
-    }
+    this.chooseOrganisation();
+    this.chooseTask();
     this.followSelection();
     this.show();
+  }
+
+  private chooseOrganisation(): void {
+    if (this.known.organisations !== null) {
+      const { organisations } = this.known.organisations;
+      const shown = organisationToShow(organisations, this.selection.organisation, this.options.preference.organisation());
+      this.selection = selectOrganisation(this.selection, shown);
+    }
+  }
+
+  private chooseTask(): void {
+    const { organisation, task } = this.selection;
+    const entry = organisation === null ? undefined : this.known.tasks.get(organisation);
+    if (this.options.choosesTask && organisation !== null && entry !== undefined) {
+      this.selection = selectTask(this.selection, taskToShow(entry.tasks, task, this.options.preference.task(organisation)));
+    }
   }
 
   private select(selection: Selection): void {

@@ -28,7 +28,7 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-export const ErrorCodeSchema = stringEnum(Object.keys(ERROR_STATUS) as ErrorCode[]);
+const ErrorCodeSchema = stringEnum(Object.keys(ERROR_STATUS) as ErrorCode[]);
 
 /** The body of every answer that is not a success. */
 export const ApiErrorSchema = Type.Object(

@@ -13,7 +13,7 @@ export type CommitHash = string & { readonly brand: 'CommitHash' };
 export const METADATA_LOOP = 'metadata';
 
 export const CODOPS_PATTERN = '^[a-z0-9][a-z0-9_-]{0,62}$';
-export const TASK_NAME_PATTERN = '^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$';
+const TASK_NAME_PATTERN = '^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$';
 const UUID_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
 
 const codops = new RegExp(CODOPS_PATTERN);

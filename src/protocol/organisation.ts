@@ -7,7 +7,7 @@ import { stringEnum } from './string-enum';
 const Time = Type.String({ format: 'date-time' });
 
 /** `none`: no dependency is asked for, and the first run makes it; `failed`: the newest could not be built and the last good one, if any, stays in use. */
-export const ENVIRONMENT_STATES = ['none', 'building', 'ready', 'failed'] as const;
+const ENVIRONMENT_STATES = ['none', 'building', 'ready', 'failed'] as const;
 export type EnvironmentState = (typeof ENVIRONMENT_STATES)[number];
 
 /** A repository the scheduler serves, and what is wrong in it that belongs to no organisation. */

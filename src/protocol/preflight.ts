@@ -4,11 +4,11 @@ import { stringEnum } from './string-enum';
 import type { TaskDefinitionSchema } from './task-definition';
 
 /** Ways out of a finding that a screen can offer as a button. */
-export const REMEDIES = ['use_full_notebook', 'copy_import', 'use_python', 'rename_task'] as const;
+const REMEDIES = ['use_full_notebook', 'copy_import', 'use_python', 'rename_task'] as const;
 export type RemedyKind = (typeof REMEDIES)[number];
 
 /** One thing the check found; an error blocks registering, a warning does not. */
-export const FindingSchema = Type.Object(
+const FindingSchema = Type.Object(
   {
     severity: stringEnum(['error', 'warning', 'information']),
     field: nullable(Type.String({ description: 'the field of the definition it belongs to, e.g. `method` or `args.days`' })),

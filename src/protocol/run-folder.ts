@@ -11,7 +11,7 @@ export const RUN_FILES = {
   log: 'log',
   logIndex: 'log.index',
   end: 'end.json',
-  /** Written by the scheduler to ask the supervisor for an end: the run's status and reason. */
+  /** `{reason}`: written by the scheduler before it asks the supervisor to end the run. */
   stop: 'stop.json'
 } as const;
 
@@ -82,10 +82,6 @@ export const EndRecordSchema = Type.Object(
   { additionalProperties: false }
 );
 export type EndRecord = Readonly<Static<typeof EndRecordSchema>>;
-
-/** `stop.json`: why the supervisor should end the run. */
-export const StopRequestSchema = Type.Object({ reason: Type.String() }, { additionalProperties: false });
-export type StopRequest = Readonly<Static<typeof StopRequestSchema>>;
 
 /** Bytes of one entry of `log.index`: two little-endian u64, byte offset in the log, then (nanoseconds since the epoch << 1 | stream), stream 0 = stdout, 1 = stderr. */
 export const LOG_INDEX_ENTRY_BYTES = 16;

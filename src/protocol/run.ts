@@ -6,7 +6,7 @@ import { stringEnum } from './string-enum';
 export const RUN_STATUSES = ['QUEUED', 'RUNNING', 'SUCCESS', 'FAILURE', 'TIMED_OUT', 'KILLED', 'LOST'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
-export const RUN_TRIGGERS = ['loop', 'schedule', 'once', 'continuous', 'ready', 'run_now', 'retry', 'trial'] as const;
+const RUN_TRIGGERS = ['loop', 'schedule', 'once', 'continuous', 'ready', 'run_now', 'retry', 'trial'] as const;
 export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 
 export const EXECUTORS = ['spark', 'python', 'kubernetes'] as const;

@@ -1,11 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { TaskIdSchema, TaskKeySchema } from './identity';
 import { nullable } from './nullable';
-import { ProblemSchema, type Problem } from './problem';
-import { EXECUTORS, RunSchema, type Run } from './run';
+import type { Problem } from './problem';
+import { EXECUTORS, type Run } from './run';
 import { stringEnum } from './string-enum';
 
-export const TASK_STATES = ['PENDING', 'RUNNING', 'FINISHED'] as const;
+const TASK_STATES = ['PENDING', 'RUNNING', 'FINISHED'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** Which cells of the notebook run: the entry cell, it and those it needs, or every code cell. */
@@ -61,6 +61,3 @@ export const TaskSchema = Type.Object(
   { $id: 'Task', additionalProperties: false }
 );
 export type Task = Readonly<Static<typeof TaskSchema>>;
-
-/** Schemas that {@link TaskSchema} refers to by name. */
-export const TASK_SCHEMA_REFERENCES = [ProblemSchema, RunSchema] as const;

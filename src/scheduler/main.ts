@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import pino from 'pino';
-import { defaultConfiguration } from '../core/configuration/default-configuration';
 import { parseConfiguration } from '../core/configuration/parse-configuration';
 import type { Configuration } from '../protocol/configuration';
 import { formatProblem } from '../protocol/problem';
@@ -55,16 +54,28 @@ async function readConfiguration(options: ServeOptions): Promise<Configuration |
     environment,
     directory: file === null ? process.cwd() : dirname(file)
   };
-  const reading =
-    file === null
-      ? { ok: true as const, configuration: defaultConfiguration(defaults) }
-      : parseConfiguration(file, readFileSync(file, 'utf8'), defaults);
+  const text = file === null ? '' : readText(file);
+  if (text === null) {
+    return null;
+  }
+  const reading = parseConfiguration(file ?? '', text, defaults);
   if (!reading.ok) {
     reading.problems.forEach(problem => process.stderr.write(`${formatProblem(problem)}\n`));
     return null;
   }
   const configuration = { ...reading.configuration, ...(options.stateDir === null ? {} : { state_dir: options.stateDir }) };
   return configuration.repositories.length > 0 || options.forJupyter ? configuration : withCurrentFolder(configuration);
+}
+
+/** Null where it can't be read: why has been printed. */
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    process.stderr.write(`peach serve: the configuration ${file} can’t be read (${why}); correct the path given with --config\n`);
+    return null;
+  }
 }
 
 async function withCurrentFolder(configuration: Configuration): Promise<Configuration | null> {

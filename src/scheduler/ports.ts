@@ -176,7 +176,7 @@ export interface IRunFolders {
 }
 
 /** Names used in a cell's code and bound nowhere in it. */
-export type UndefinedName = { readonly name: string; /** From 1. */ readonly line: number };
+type UndefinedName = { readonly name: string; /** From 1. */ readonly line: number };
 
 /** Looks for undefined names in Python source. */
 export interface INameChecker {

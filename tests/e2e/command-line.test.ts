@@ -117,3 +117,20 @@ it('ends the scheduler in order, while a run goes on', async () => {
   expect(await peach(directory, 'stop', run.id, '--state', stateDir)).toMatchObject({ code: 0 });
   expect(await again.ended(run.id)).toMatchObject({ status: 'KILLED' });
 });
+
+it('says what is wrong with the configuration, at its place, and serves nothing then', async () => {
+  const { directory } = bench();
+  const repository = prepare(join(directory, 'repository'));
+  repository.write('wrong.yaml', 'state_dir: here\nloops:\n  debr: {intervall: 1m}\n');
+
+  const missing = await peach(directory, 'serve', '--config', 'nowhere.yaml');
+  const wrong = await peach(repository.root, 'serve', '--config', 'wrong.yaml');
+  const outside = await peach(directory, 'serve', '--state', join(directory, 'state'));
+
+  expect(missing.code).toBe(1);
+  expect(missing.err).toMatch(/nowhere\.yaml can’t be read \(ENOENT\)/);
+  expect(wrong.code).toBe(1);
+  expect(wrong.err).toMatch(/wrong\.yaml:3:10: .*intervall.*did you mean interval/s);
+  expect(outside.code).toBe(1);
+  expect(outside.err).toContain('is not in a git repository');
+});

@@ -7,7 +7,7 @@ import type { CatalogueTask, Position } from '../definitions/definition';
 import { parseDefinitionFile } from '../definitions/parse-definition-file';
 
 /** Something wrong in a definition that is not in a file yet, at a field of the form. */
-export type DefinitionProblem = { readonly field: string | null; readonly message: string; readonly hint: string | null };
+type DefinitionProblem = { readonly field: string | null; readonly message: string; readonly hint: string | null };
 
 export type CheckedDefinition = {
   /** Null where it is wrong. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeRun, runId } from '../api/test-support/fake-data';
 import { startTestApi, TEST_TOKEN, type TestApi } from '../api/test-support/test-api';
 import { TestCli } from './test-support/test-cli';
@@ -14,6 +14,7 @@ let api: TestApi;
 let cli: TestCli;
 
 beforeAll(() => {
+  vi.stubEnv('PEACH_STATE_DIR', '');
   folder = mkdtempSync(join(tmpdir(), 'peach-process-'));
   bundle = join(folder, 'main.cjs');
   buildSync({
@@ -27,7 +28,10 @@ beforeAll(() => {
   });
 });
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 beforeEach(async () => {
   api = await startTestApi();

@@ -8,7 +8,7 @@ import type { IRepositories } from './repositories';
 import { notRunnableReason, type RunnablePorts } from './task-runnable';
 
 /** What a loop says of itself; times in milliseconds since the epoch. */
-export type DescribedProgress = { readonly running: TaskId | null; readonly nextLapAt: number | null };
+type DescribedProgress = { readonly running: TaskId | null; readonly nextLapAt: number | null };
 
 export type DescribeOrganisationPorts = RunnablePorts & {
   readonly store: IStore;

@@ -9,7 +9,7 @@ import type { CommitAnswer, CommitRequest, WorkingCopy, WorkingFile, WriteFileRe
 import type { IEvents, ILogs } from '../ports';
 
 /** A page of runs, newest first. */
-export type RunPage = { readonly status: RunStatus | null; readonly limit: number; readonly before: RunId | null };
+type RunPage = { readonly status: RunStatus | null; readonly limit: number; readonly before: RunId | null };
 
 /** Reading what is so. All answers are immediate. */
 export interface IQueries {
