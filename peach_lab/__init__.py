@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from importlib import import_module
 
+# Type checkers take it for true; `typing` would have to be loaded.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .run_context import in_task, task_args
     from .widget import TasksInfo, initialize_tasks_info
+
+    __version__: str
 
 __all__ = ["TasksInfo", "__version__", "in_task", "initialize_tasks_info", "task_args"]
 
@@ -23,8 +26,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Load `name` from its module on first use (PEP 562)."""
+def _load(name: str) -> object:
     if name == "__version__":
         from .version import package_version
 
@@ -35,6 +37,11 @@ def __getattr__(name: str) -> object:
     value: object = getattr(import_module(f".{home}", __name__), name)
     globals()[name] = value
     return value
+
+
+if not TYPE_CHECKING:
+    # PEP 562: loads a name from its module on first use. A type checker that saw it would take every name for known.
+    __getattr__ = _load
 
 
 def __dir__() -> list[str]:

@@ -11,6 +11,7 @@ from traitlets import Unicode
 from traitlets.config import Config
 
 from .attachment import Attachment
+from .contents_root import contents_root
 from .events_proxy import EventsProxy
 from .proxy import ProxyHandler
 from .scheduler_handler import SchedulerHandler, StartHandler
@@ -42,7 +43,7 @@ class PeachLab(ExtensionApp):
         given = self.scheduler_configuration
         configuration = Path(given).expanduser().absolute() if given else None
         sidecar = Sidecar(state_dir, configuration, self.log)
-        root_dir = os.path.abspath(os.path.expanduser(serverapp.root_dir))
+        root_dir = contents_root(serverapp.contents_manager) or os.path.abspath(serverapp.root_dir)
         self._attachment = Attachment(sidecar, root_dir, self.log)
         self.settings["peach_sidecar"] = sidecar
         self.settings["peach_attachment"] = self._attachment

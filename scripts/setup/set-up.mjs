@@ -83,7 +83,17 @@ async function install() {
   await tool('jupyter-builder', ['develop', '.', '--overwrite']);
 }
 
+/** Ends the process with the words of the step that failed. */
 export async function setUp() {
+  try {
+    await allSteps();
+  } catch (error) {
+    console.error(`\nThe set-up failed. ${error.message}`);
+    process.exit(1);
+  }
+}
+
+async function allSteps() {
   mkdirSync(VENV, { recursive: true });
   await step(
     'python',

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IApiClient } from './api-client';
 import { createConnection } from './connection';
-import { createTasksInformationModel, type IOrganisationPreference, type ITasksInformationModel } from './tasks-information-model';
+import { createTasksInformationModel, type ISelectionPreference, type ITasksInformationModel } from './tasks-information-model';
 import type { SchedulerStatus } from './tasks-information-state';
 import { FakeScheduler } from './test-support/fake-scheduler';
 import { FakeTimers } from './test-support/fake-timers';
@@ -10,25 +10,22 @@ import { sampleOrganisation, sampleRun, sampleRunId, sampleRunningRun, sampleTas
 let scheduler: FakeScheduler;
 let timers: FakeTimers;
 let model: ITasksInformationModel;
-let preference: {
-  load: ReturnType<typeof vi.fn<IOrganisationPreference['load']>>;
-  save: ReturnType<typeof vi.fn<IOrganisationPreference['save']>>;
-};
+let preference: { [K in keyof ISelectionPreference]: ReturnType<typeof vi.fn<ISelectionPreference[K]>> };
 let api: { [K in 'runNow' | 'stop' | 'log']: ReturnType<typeof vi.fn<IApiClient[K]>> };
 let schedulerStatus: ReturnType<typeof vi.fn<() => Promise<SchedulerStatus>>>;
 
 beforeEach(() => {
   scheduler = new FakeScheduler();
   timers = new FakeTimers();
-  preference = { load: vi.fn(() => null), save: vi.fn() };
+  preference = { organisation: vi.fn(() => null), saveOrganisation: vi.fn(), task: vi.fn(() => null), saveTask: vi.fn() };
   api = { runNow: vi.fn(), stop: vi.fn(), log: vi.fn() };
   schedulerStatus = vi.fn(() => Promise.resolve({ state: 'running', reason: null } as const));
 });
 
-function start(): void {
+function start(choosesTask = false): void {
   const connection = createConnection({ open: scheduler.open, timers, jitter: () => 1, report: problem => expect.fail(problem) });
   const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-  model = createTasksInformationModel({ connection, api, timers, preference, schedulerStatus, decode });
+  model = createTasksInformationModel({ connection, api, timers, preference, choosesTask, schedulerStatus, decode });
   scheduler.socket.accept();
 }
 
@@ -69,7 +66,7 @@ describe('the organisation', () => {
   });
 
   it('is the remembered one where it is still there', () => {
-    preference.load.mockReturnValue('sesr');
+    preference.organisation.mockReturnValue('sesr');
     start();
     sayOrganisations('debr', 'sesr');
     expect(model.state.getSnapshot().organisation?.codops).toBe('sesr');
@@ -79,7 +76,7 @@ describe('the organisation', () => {
     start();
     sayOrganisations('debr', 'sesr');
     model.actions.selectOrganisation('sesr');
-    expect(preference.save).toHaveBeenCalledWith('sesr');
+    expect(preference.saveOrganisation).toHaveBeenCalledWith('sesr');
     expect(topics()).toEqual(['organisations', 'tasks:sesr']);
   });
 
@@ -88,6 +85,48 @@ describe('the organisation', () => {
     sayOrganisations('debr', 'sesr');
     sayOrganisations('sesr');
     expect(model.state.getSnapshot().organisation?.codops).toBe('sesr');
+  });
+});
+
+describe('where a task is chosen by itself', () => {
+  const shownTask = () => model.state.getSnapshot().task?.name;
+
+  it('is the first where none is remembered', () => {
+    start(true);
+    sayOrganisations('debr');
+    sayTasks('debr');
+    expect(shownTask()).toBe('task_1');
+    expect(topics()).toContain(`task:${sampleTaskId(1)}`);
+    expect(preference.saveTask).not.toHaveBeenCalled();
+  });
+
+  it('is the one that is remembered for this organisation', () => {
+    preference.task.mockImplementation(codops => (codops === 'sesr' ? sampleTaskId(2) : null));
+    start(true);
+    sayOrganisations('debr', 'sesr');
+    sayTasks('debr');
+    expect(shownTask()).toBe('task_1');
+    model.actions.selectOrganisation('sesr');
+    sayTasks('sesr');
+    expect(shownTask()).toBe('task_2');
+  });
+
+  it('is the first again when the remembered one is gone', () => {
+    preference.task.mockReturnValue(sampleTaskId(7));
+    start(true);
+    sayOrganisations('debr');
+    sayTasks('debr');
+    expect(shownTask()).toBe('task_1');
+  });
+
+  it('never takes the place of the one that a person chose', () => {
+    start(true);
+    sayOrganisations('debr');
+    sayTasks('debr');
+    model.actions.selectTask(sampleTaskId(2));
+    sayTasks('debr');
+    expect(shownTask()).toBe('task_2');
+    expect(preference.saveTask).toHaveBeenCalledWith('debr', sampleTaskId(2));
   });
 });
 
@@ -111,6 +150,25 @@ describe('a task', () => {
     const { logs } = model.state.getSnapshot();
     expect(logs.map(section => section.run.id)).toEqual([sampleRunId(1), sampleRunId(2)]);
     expect(logs[1]?.log?.lines.line(0).text).toBe('hello');
+  });
+
+  it('is not chosen by itself where there is no room for it', () => {
+    model.dispose();
+    start(false);
+    sayOrganisations('debr');
+    sayTasks('debr');
+    expect(model.state.getSnapshot().task).toBeNull();
+  });
+
+  it('says of a log that the scheduler does not have that it can’t be shown', () => {
+    sayRuns(sampleRun(1));
+    const { socket } = scheduler;
+    const subscription = socket.subscription(`log:${sampleRunId(1)}@0`);
+    socket.say({ type: 'snapshot', subscription, number: 0, data: { kind: 'log', run: null } });
+    expect(model.state.getSnapshot().logs[0]?.log).toMatchObject({
+      state: 'refused',
+      refusal: 'The scheduler does not have this execution any more.'
+    });
   });
 
   it('shows one log only, and all again', () => {

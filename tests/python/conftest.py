@@ -18,9 +18,9 @@ def state(tmp_path, monkeypatch):
     directory.end_all()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def jupyter(tmp_path_factory):
-    """A Jupyter server with a stand-in scheduler, attached; shared by the tests of a module."""
+    """A Jupyter server with a stand-in scheduler, attached; shared by all tests that leave its scheduler alive."""
     server = start_server(tmp_path_factory.mktemp("jupyter"))
     try:
         wait_until(lambda: server.call("GET", "/peach/scheduler").json()["state"] == "running", "a running scheduler")

@@ -11,11 +11,11 @@ import pytest
 
 REPOSITORY = Path(__file__).parent.parent.parent
 SOURCES = ["package.json", "pyproject.toml", "install.json", "LICENSE", "jupyter-config"]
-BUNDLES = [
+BUILT = [
     "peach_lab/labextension/package.json",
+    "peach_lab/labextension/schemas/peach-lab/plugin.json",
     "peach_lab/labextension/static/style.js",
     "peach_lab/scheduler/main.cjs",
-    "peach_lab/schemas/stand-in.json",
 ]
 
 
@@ -31,7 +31,7 @@ def wheel(tmp_path_factory):
     # Git ignores what is built; the wheel has to hold it all the same.
     shutil.copy(REPOSITORY / ".gitignore", checkout)
     (checkout / "README.md").write_text("# PEACH Lab\n")
-    for name in BUNDLES:
+    for name in BUILT:
         (checkout / name).parent.mkdir(parents=True, exist_ok=True)
         (checkout / name).write_text("{}")
     built_in = subprocess.run(
@@ -78,15 +78,19 @@ def test_it_has_the_command(wheel):
     assert "peach = peach_lab.cli:main" in metadata(wheel, "entry_points.txt")
 
 
-def test_every_source_file_and_the_scheduler_are_in_the_package(wheel):
+def test_the_package_is_the_sources_the_schemas_and_the_scheduler_and_nothing_else(wheel):
+    built = ("__pycache__", "labextension", "scheduler")
     sources = {
         str(path.relative_to(REPOSITORY))
-        for path in (REPOSITORY / "peach_lab").rglob("*.py")
-        if "labextension" not in path.parts
+        for path in (REPOSITORY / "peach_lab").rglob("*")
+        if path.is_file() and not set(built) & set(path.parts)
     }
+    generated = {"peach_lab/_version.py", "peach_lab/scheduler/main.cjs"}
 
-    assert sources | {"peach_lab/scheduler/main.cjs", "peach_lab/schemas/stand-in.json"} <= set(wheel.namelist())
-    assert any(name.startswith("peach_lab/runner/") for name in wheel.namelist())
+    packaged = [name for name in wheel.namelist() if name.startswith("peach_lab/")]
+
+    assert sorted(packaged) == sorted(sources | generated)
+    assert {"peach_lab/py.typed", "peach_lab/runner/__main__.py", "peach_lab/schemas/definitions.schema.json"} < sources
 
 
 def test_the_extensions_of_lab_and_of_the_server_are_where_jupyter_looks(wheel):
@@ -96,6 +100,6 @@ def test_the_extensions_of_lab_and_of_the_server_are_where_jupyter_looks(wheel):
         "etc/jupyter/jupyter_server_config.d/peach_lab.json",
         "share/jupyter/labextensions/peach-lab/install.json",
         "share/jupyter/labextensions/peach-lab/package.json",
+        "share/jupyter/labextensions/peach-lab/schemas/peach-lab/plugin.json",
         "share/jupyter/labextensions/peach-lab/static/style.js",
     }
-    assert not [name for name in wheel.namelist() if name.startswith("peach_lab/labextension")]

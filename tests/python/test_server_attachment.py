@@ -17,10 +17,39 @@ def test_the_server_attaches_with_its_root_folder(jupyter):
     wait_until(lambda: attached(jupyter) == [str(jupyter.root)], "the attachment")
 
 
-def test_the_status_names_the_state_and_the_version(jupyter):
+def test_the_status_names_the_state_the_version_and_the_root_folder(jupyter):
     status = jupyter.call("GET", "/peach/scheduler").json()
 
-    assert status == {"state": "running", "version": "fake", "reason": None, "log_tail": "", "exit_code": None}
+    assert status == {
+        "state": "running",
+        "version": "fake",
+        "reason": None,
+        "log_tail": "",
+        "exit_code": None,
+        "root_dir": str(jupyter.root),
+    }
+
+
+def test_the_root_folder_is_that_of_the_contents_where_it_differs_from_the_servers(start_jupyter, tmp_path):
+    server = start_jupyter("import os; os.mkdir('notebooks'); c.FileContentsManager.root_dir = 'notebooks'\n")
+    notebooks = str(tmp_path / "jupyter" / "notebooks")
+
+    wait_until(lambda: attached(server) == [notebooks], "the attachment")
+
+    assert server.call("GET", "/peach/scheduler").json()["root_dir"] == notebooks
+
+
+def test_there_is_no_root_folder_where_the_contents_are_no_files(start_jupyter):
+    server = start_jupyter(
+        "from jupyter_server.services.contents.manager import ContentsManager\n"
+        "class Elsewhere(ContentsManager): pass\n"
+        "c.ServerApp.contents_manager_class = Elsewhere\n"
+    )
+
+    started = server.call("POST", "/peach/scheduler/start")
+
+    assert (started.status, started.json()["root_dir"]) == (200, None)
+    wait_until(lambda: attached(server) == [str(server.root)], "the attachment for the server's own folder")
 
 
 def test_another_version_of_the_scheduler_is_used_and_told_once(jupyter):

@@ -1,4 +1,4 @@
-import { expect, test } from '@jupyterlab/galata';
+import { expect, test, type IJupyterLabPage } from '@jupyterlab/galata';
 import { TasksPanel, themeColour } from '../pages/tasks-panel';
 import { schedulerPid } from '../support/scheduler';
 
@@ -54,7 +54,7 @@ test('a layout with Tasks information in it comes back after a reload', async ({
   const panel = new TasksPanel(page.locator('#peach-lab-tasks-information'));
   await panel.chooseOrganisation('sesr');
   await saved;
-  await page.reload({ waitForIsReady: false });
+  await (page as IJupyterLabPage).reload({ waitForIsReady: false });
   await expect(panel.tasks('sesr')).toBeVisible({ timeout: 60_000 });
 });
 

@@ -63,9 +63,9 @@ function pointedCell(app: JupyterFrontEnd, notebooks: INotebookTracker): CellInN
 }
 
 async function servicesFor({ app, documents, scheduler }: RegisterCommandParts, target: CellInNotebook): Promise<RegisterServices> {
-  const root = serverRoot(name => PageConfig.getOption(name));
+  const [api, root] = await Promise.all([scheduler.api(), serverRoot(scheduler, name => PageConfig.getOption(name))]);
   return {
-    api: await scheduler.api(),
+    api,
     status: () => scheduler.status(),
     cell: cellEditor(target),
     editors: fileEditors(app, documents),

@@ -29,6 +29,13 @@ describe('loadFacts', () => {
     expect(await loadFacts(services, trans)).toEqual({ ok: false, message: 'It is in no git repository.', again: false });
   });
 
+  it('asks for a notebook in a repository where Jupyter’s files are in no folder', async () => {
+    const services = { ...fakeServices('def a(): pass'), absolutePath: null };
+    const loaded = await loadFacts(services, trans);
+    expect(loaded).toMatchObject({ ok: false, again: false, message: expect.stringContaining('a file in a git repository') as unknown });
+    expect(services.api.workingCopy).not.toHaveBeenCalled();
+  });
+
   it('waits for a scheduler that is starting', async () => {
     const services = fakeServices('def a(): pass');
     services.api.workingCopy.mockResolvedValue(UNREACHABLE);

@@ -21,7 +21,9 @@ export async function loadFacts(services: RegisterServices, trans: TranslationBu
   if (services.absolutePath === null) {
     return {
       ok: false,
-      message: trans.__('This Jupyter server does not tell where its files are, so the scheduler cannot find the notebook.'),
+      message: trans.__(
+        'This Jupyter server knows no folder of its machine that its notebooks are in. The notebook of a task has to be a file in a git repository there: open one from such a folder.'
+      ),
       again: false
     };
   }

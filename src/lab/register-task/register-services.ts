@@ -1,5 +1,5 @@
 import type { IApiClient } from '../../client/api-client';
-import type { ISchedulerClient } from '../tokens';
+import type { SchedulerStatus } from '../../client/tasks-information-state';
 
 /** The code cell that becomes a task, and its notebook as it stands in the editor. */
 export interface ICellEditor {
@@ -30,9 +30,9 @@ export type RegisterApi = Pick<IApiClient, 'preflight' | 'workingCopy' | 'workin
 /** Everything that registering needs from outside. */
 export type RegisterServices = {
   readonly api: RegisterApi;
-  readonly status: ISchedulerClient['status'];
+  readonly status: () => Promise<SchedulerStatus>;
   readonly cell: ICellEditor;
   readonly editors: IFileEditors;
-  /** Absolute path of the notebook on the server's machine; null where the server does not tell. */
+  /** Absolute path of the notebook on the server's machine; null where it is in no folder there, or nobody knows in which. */
   readonly absolutePath: string | null;
 };

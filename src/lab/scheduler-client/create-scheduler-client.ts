@@ -1,9 +1,8 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type { IConnection } from '../../client/connection';
-import type { SchedulerStatus } from '../../client/tasks-information-state';
 import { parseJson } from '../../protocol/json';
-import type { ISchedulerClient } from '../tokens';
+import type { ISchedulerClient, ServerStatus } from '../tokens';
 import { parseSchedulerStatus } from './parse-scheduler-status';
 
 /** {@link ISchedulerClient} over the Jupyter server of `settings`. */
@@ -23,7 +22,7 @@ export function createSchedulerClient(settings: ServerConnection.ISettings): ISc
 }
 
 /** What the Jupyter server itself says about the scheduler. */
-async function askServer(settings: ServerConnection.ISettings, method: 'GET' | 'POST', path: string): Promise<SchedulerStatus> {
+async function askServer(settings: ServerConnection.ISettings, method: 'GET' | 'POST', path: string): Promise<ServerStatus> {
   const response = await ServerConnection.makeRequest(URLExt.join(settings.baseUrl, path), { method }, settings);
   const body = parseJson(await response.text());
   const status = response.ok ? parseSchedulerStatus(body) : null;

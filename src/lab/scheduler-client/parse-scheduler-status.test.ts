@@ -7,6 +7,15 @@ describe('parseSchedulerStatus', () => {
     expect(parseSchedulerStatus(answer)).toEqual({ state: 'stopped', reason: 'It ended.' });
   });
 
+  it.each([
+    [{ root_dir: '/srv/repo' }, '/srv/repo'],
+    [{ root_dir: null }, null],
+    [{ root_dir: 1 }, undefined],
+    [{}, undefined]
+  ])('reads the root folder of %j', (more, rootDir) => {
+    expect(parseSchedulerStatus({ state: 'running', ...more })?.rootDir).toBe(rootDir);
+  });
+
   it.each([undefined, null, 'running', {}, { state: 'asleep' }])('knows that %j is no status', value => {
     expect(parseSchedulerStatus(value)).toBeNull();
   });

@@ -77,7 +77,8 @@ function createPanel({ app, scheduler, documents, trans }: TasksPlacesParts, ope
       connection,
       api,
       organisation: null,
-      openFile: place => openPlace(place, { app, documents, trans }),
+      choosesTask: openInMainArea === null,
+      openFile: place => void openPlace(place, { app, documents, scheduler, trans }),
       openInMainArea
     });
   });

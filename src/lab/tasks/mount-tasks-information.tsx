@@ -9,7 +9,7 @@ import type { TasksInformationActions } from '../../view/tasks-information/tasks
 import { TasksInformation } from '../../view/tasks-information/TasksInformation';
 import { browserTimers } from '../scheduler-client/browser-timers';
 import type { ISchedulerClient } from '../tokens';
-import { organisationPreference } from './organisation-preference';
+import { selectionPreference } from './selection-preference';
 
 /** A place where *Tasks information* stands. */
 export type TasksInformationPlace = {
@@ -18,6 +18,8 @@ export type TasksInformationPlace = {
   readonly api: IApiClient;
   /** The organisation shown first; null: the one that was chosen last. */
   readonly organisation: string | null;
+  /** Whether a task is chosen without being asked for: where there is room for what it shows. */
+  readonly choosesTask: boolean;
   readonly openFile: TasksInformationActions['openFile'];
   readonly openInMainArea: TasksInformationActions['openInMainArea'];
 };
@@ -30,7 +32,8 @@ export function mountTasksInformation(node: HTMLElement, place: TasksInformation
     connection,
     api,
     timers: browserTimers,
-    preference: organisationPreference(localStorage, place.organisation),
+    preference: selectionPreference(localStorage, place.organisation),
+    choosesTask: place.choosesTask,
     schedulerStatus: () => scheduler.status(),
     decode: bytes => decoder.decode(bytes)
   });

@@ -5,27 +5,28 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { FilePlace } from '../../view/tasks-information/tasks-information-actions';
 import { serverRoot } from '../server-root';
+import type { ISchedulerClient } from '../tokens';
 import { placePath } from './place-path';
 
-type Editors = { readonly app: JupyterFrontEnd; readonly documents: IDocumentManager; readonly trans: TranslationBundle };
+type Editors = {
+  readonly app: JupyterFrontEnd;
+  readonly documents: IDocumentManager;
+  readonly scheduler: ISchedulerClient;
+  readonly trans: TranslationBundle;
+};
 
 const GO_TO_LINE = 'fileeditor:go-to-line';
 
 /** Opens the editor at a place in a file of a repository, or says that Jupyter does not reach it. */
-export function openPlace(place: FilePlace, { app, documents, trans }: Editors): void {
-  const path = placePath(
-    place,
-    serverRoot(name => PageConfig.getOption(name))
-  );
+export async function openPlace(place: FilePlace, { app, documents, scheduler, trans }: Editors): Promise<void> {
+  const path = placePath(place, await serverRoot(scheduler, name => PageConfig.getOption(name)));
   if (path === null) {
     Notification.warning(trans.__('%1 lies outside the folder that Jupyter shows.', place.file));
     return;
   }
   const widget = documents.openOrReveal(path, 'Editor');
-  void widget?.revealed.then(() => {
-    if (app.commands.hasCommand(GO_TO_LINE)) {
-      return app.commands.execute(GO_TO_LINE, { line: place.line, column: place.column });
-    }
-    return undefined;
-  });
+  await widget?.revealed;
+  if (app.commands.hasCommand(GO_TO_LINE)) {
+    await app.commands.execute(GO_TO_LINE, { line: place.line, column: place.column });
+  }
 }

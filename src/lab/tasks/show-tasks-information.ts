@@ -17,6 +17,7 @@ export async function showTasksInformation(node: HTMLElement, { organisation }: 
     connection,
     api: connectApi(settings),
     organisation,
+    choosesTask: true,
     openFile: null,
     openInMainArea: null
   });

@@ -10,7 +10,7 @@ const full = vi.hoisted(() => ({ is: false }));
 
 vi.mock('node:fs', async original => {
   const fs = await original<typeof fileSystem>();
-  const watch: typeof fs.watch = (...args: Parameters<typeof fs.watch>) => {
+  const watch = (...args: Parameters<typeof fs.watch>): fileSystem.FSWatcher => {
     if (full.is) {
       throw new Error('ENOSPC: System limit for number of file watchers reached');
     }

@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import type { IPlotly, IPlotlyElement, PlotlyClick } from 'plotly.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SAMPLE_NOW, sampleRun, sampleRunId } from '../../client/test-support/samples';
+import { SAMPLE_NOW, sampleRun, sampleRunId, sampleRunningRun } from '../../client/test-support/samples';
 import { DurationChart } from './DurationChart';
 
 let click: ((event: PlotlyClick) => void) | null = null;
@@ -44,19 +44,19 @@ const runs = [sampleRun(2), sampleRun(1)];
 
 function show(plotly: IPlotly, onSelect = vi.fn()) {
   const load = () => Promise.resolve(plotly);
-  const chart = (shown: typeof runs) => (
+  const chart = (shown: typeof runs, now = SAMPLE_NOW) => (
     <DurationChart
       runs={shown}
       selected={null}
       subject="x"
-      frame={{ now: SAMPLE_NOW, timeZone: 'UTC' }}
+      frame={{ now, timeZone: 'UTC' }}
       compact={false}
       onSelect={onSelect}
       load={load}
     />
   );
   const view = render(chart(runs));
-  return { onSelect, view, change: (next: typeof runs) => view.rerender(chart(next)) };
+  return { onSelect, view, change: (next: typeof runs, now?: number) => view.rerender(chart(next, now)) };
 }
 
 describe('the duration chart', () => {
@@ -66,6 +66,26 @@ describe('the duration chart', () => {
     await waitFor(() => expect(plotly.react).toHaveBeenCalledTimes(1));
     change([sampleRun(3), ...runs]);
     expect(plotly.react).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not drawn again by an event or a second that changes no point', async () => {
+    const plotly = fakePlotly();
+    const { change } = show(plotly);
+    await waitFor(() => expect(plotly.react).toHaveBeenCalledTimes(1));
+    change([sampleRun(2, { log_bytes: 4096, peak_memory: 2048 }), sampleRun(1)]);
+    change(runs, SAMPLE_NOW + 1000);
+    expect(plotly.react).toHaveBeenCalledTimes(1);
+  });
+
+  it('moves the point of a running execution with the time, not with what it writes', async () => {
+    const plotly = fakePlotly();
+    const { change } = show(plotly);
+    await waitFor(() => expect(plotly.react).toHaveBeenCalledTimes(1));
+    change([sampleRunningRun(3)], SAMPLE_NOW);
+    change([sampleRunningRun(3, { log_bytes: 10 })], SAMPLE_NOW);
+    expect(plotly.react).toHaveBeenCalledTimes(2);
+    change([sampleRunningRun(3, { log_bytes: 20 })], SAMPLE_NOW + 1000);
+    expect(plotly.react).toHaveBeenCalledTimes(3);
   });
 
   it('chooses the run of the point that is clicked', async () => {

@@ -7,6 +7,7 @@ import type { TimeFrame } from '../words/time-text';
 import { ChartLegend } from './ChartLegend';
 import { chartWords } from './chart-words';
 import { loadPlotly } from './load-plotly';
+import { useChartedRuns } from './use-charted-runs';
 import { usePlotly } from './use-plotly';
 import { useDrawnChart } from './use-drawn-chart';
 
@@ -27,18 +28,19 @@ export function DurationChart({ runs, selected, subject, frame, compact, onSelec
   const root = useRef<HTMLDivElement>(null);
   const width = useWidth(root);
   const state = usePlotly(load);
+  const charted = useChartedRuns(runs);
   const plotly = state.kind === 'ready' && width !== null ? state.plotly : null;
-  useDrawnChart(plotly, root, { runs, selected, subject, frame, width, onSelect });
+  useDrawnChart(plotly, root, { runs: charted, selected, subject, frame, width, onSelect });
   return (
     <div className="jp-peach-Chart">
-      {!compact && <ChartLegend runs={runs} />}
+      {!compact && <ChartLegend runs={charted} />}
       {state.kind === 'failed' && (
         <div className="jp-peach-ChartFailure">The chart could not be loaded. The table has the same numbers.</div>
       )}
       <div
         ref={root}
         className="jp-peach-ChartPlot"
-        {...(state.kind === 'failed' ? {} : { role: 'img', 'aria-label': chartWords(runs) })}
+        {...(state.kind === 'failed' ? {} : { role: 'img', 'aria-label': chartWords(charted) })}
       />
     </div>
   );

@@ -22,7 +22,10 @@ const CONFIG = { displaylogo: false, responsive: false, modeBarButtonsToRemove: 
 
 /** Keeps the chart in `root` as `chart` says, from the moment Plotly is there until the element goes. */
 export function useDrawnChart(plotly: IPlotly | null, root: RefObject<HTMLElement>, chart: DrawnChart): void {
-  const { runs, selected, subject, width } = chart;
+  const { runs, selected, subject, frame, width } = chart;
+  const { timeZone } = frame;
+  // Only the point of a running one moves with the time.
+  const now = runs.some(run => run.status === 'RUNNING') ? frame.now : 0;
   const theme = useThemeVersion();
   const latest = useRef(chart);
   const listening = useRef(false);
@@ -36,8 +39,7 @@ export function useDrawnChart(plotly: IPlotly | null, root: RefObject<HTMLElemen
     if (plotly === null || element === null) {
       return;
     }
-    // The time is not waited for: a running point is drawn anew with every event.
-    const input = { runs, selected, subject, theme: readChartTheme(element), frame: latest.current.frame };
+    const input = { runs, selected, subject, theme: readChartTheme(element), frame: { now, timeZone } };
     const { data, layout } = chartFigure(input);
     void plotly.react(element, data, layout, CONFIG).then(drawn => {
       if (!listening.current) {
@@ -45,7 +47,7 @@ export function useDrawnChart(plotly: IPlotly | null, root: RefObject<HTMLElemen
         listen(drawn, run => latest.current.onSelect(run));
       }
     });
-  }, [plotly, root, runs, selected, subject, theme]);
+  }, [plotly, root, runs, selected, subject, theme, now, timeZone]);
 
   useEffect(() => {
     if (plotly !== null && root.current !== null && listening.current) {

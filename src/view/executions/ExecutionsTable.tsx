@@ -123,11 +123,11 @@ function WideColumns() {
 function CompactColumns() {
   return (
     <colgroup>
-      <col style={{ width: 28 }} />
-      <col style={{ width: 72 }} />
+      <col className="jp-peach-col-icon" />
+      <col className="jp-peach-col-version" />
       <col />
-      <col style={{ width: 76 }} />
-      <col style={{ width: 28 }} />
+      <col className="jp-peach-col-taken" />
+      <col className="jp-peach-col-icon" />
     </colgroup>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleRun } from '../../client/test-support/samples';
+import { sampleRun, sampleRunningRun } from '../../client/test-support/samples';
 import type { ShownLog, ShownLogSection } from '../tasks-information/shown-state';
 import { findMatches, matchesOfRow, matchText } from './find-matches';
 import { logRows, rowHeight, sectionAt } from './log-rows';
@@ -50,10 +50,20 @@ describe('logRows', () => {
 
   it.each([
     [logOf([]), 'It wrote nothing.'],
-    [logOf([], { state: 'following' }), 'Nothing written yet.'],
+    [logOf([], { state: 'loading' }), 'Loading its log…'],
+    [logOf([], { state: 'following' }), 'Loading its log…'],
     [logOf([], { state: 'refused', refusal: 'the log was deleted' }), 'the log was deleted']
   ])('says why a log has no line', (log, text) => {
     const row = logRows([section(1, log)]).row(1);
+    expect(row?.kind === 'remark' && row.text).toBe(text);
+  });
+
+  it.each([
+    ['loading', 'Loading its log…'],
+    ['following', 'Nothing written yet.'],
+    ['complete', 'It wrote nothing.']
+  ] as const)('says of a running one whose empty log is %s: %s', (state, text) => {
+    const row = logRows([{ run: sampleRunningRun(1), log: logOf([], { state }) }]).row(1);
     expect(row?.kind === 'remark' && row.text).toBe(text);
   });
 

@@ -94,5 +94,9 @@ function remark({ run, log }: ShownLogSection): string | null {
   if (log.lines.lineCount > 0) {
     return null;
   }
-  return log.state === 'complete' ? 'It wrote nothing.' : 'Nothing written yet.';
+  if (log.state === 'complete') {
+    return 'It wrote nothing.';
+  }
+  // An ended run whose bytes are still on their way is not one that wrote nothing.
+  return log.state === 'loading' || run.ended_at !== null ? 'Loading its log…' : 'Nothing written yet.';
 }

@@ -13,10 +13,18 @@ export type StopQuestionProps = {
   readonly onKeep: () => void;
 };
 
-/** Asks before an execution is ended; Esc keeps it. */
+/** Asks before an execution is ended; Esc keeps it. The focus goes back to where it came from. */
 export function StopQuestion({ name, run, frame, onStop, onKeep }: StopQuestionProps) {
   const dialog = useRef<HTMLDivElement>(null);
-  useEffect(() => dialog.current?.querySelector('button')?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.querySelector('button')?.focus();
+    return () => {
+      if (before instanceof HTMLElement) {
+        before.focus();
+      }
+    };
+  }, []);
   return (
     <div
       ref={dialog}

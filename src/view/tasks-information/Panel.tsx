@@ -40,7 +40,7 @@ export function Panel({ state, actions, width, frame, loadPlotly }: PanelProps) 
   const asked = tasks?.find(task => task.id === asking) ?? null;
   const open = asked === null ? null : openRun(asked);
   return (
-    <div className="jp-peach-Content" onKeyDown={onKeyDown}>
+    <div className="jp-peach-Content" tabIndex={-1} onKeyDown={onKeyDown}>
       <Announcer tasks={tasks} />
       <OrganisationBar {...{ organisations, organisation, connection, compact, frame, actions }} />
       <ConnectionStrip {...{ connection, scheduler, frame, actions }} />

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   SAMPLE_NOW,
@@ -287,6 +287,24 @@ describe('the keys of the panel', () => {
     fireEvent.keyDown(taskRow('related'), { key: 's' });
     fireEvent.keyDown(screen.getByRole('button', { name: 'Stop execution' }), { key: 'Escape' });
     expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  it('go on working after the question, for the focus goes back to where it was', () => {
+    show(selected);
+    taskRow('related').focus();
+    fireEvent.keyDown(taskRow('related'), { key: 's' });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Stop execution' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Keep it running' }));
+    expect(document.activeElement).toBe(taskRow('related'));
+  });
+
+  it('go on working when what had the focus is gone', async () => {
+    const { change } = show({ ...listed, failure: 'debr/related is running' });
+    screen.getByRole('button', { name: 'Dismiss' }).focus();
+    change(listed);
+    await waitFor(() => expect(document.activeElement).not.toBe(document.body));
+    fireEvent.keyDown(document.activeElement!, { key: '/' });
+    expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search tasks' }));
   });
 
   it('are text in a field, and Lab’s with a modifier', () => {

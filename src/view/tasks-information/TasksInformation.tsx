@@ -1,5 +1,6 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { classNames } from '../controls/class-names';
+import { keepFocus } from '../controls/keep-focus';
 import { useNow } from '../controls/use-now';
 import { useWidth } from '../controls/use-width';
 import { COMPACT_BELOW } from '../tasks/task-columns';
@@ -13,6 +14,7 @@ const STACKED_BELOW = 960;
 export function TasksInformation({ clock, timeZone, ...props }: TasksInformationProps) {
   const root = useRef<HTMLDivElement>(null);
   const width = useWidth(root);
+  useEffect(() => (root.current === null ? undefined : keepFocus(root.current)), []);
   const now = useNow(clock);
   const disconnected = props.state.connection.kind === 'disconnected';
   return (

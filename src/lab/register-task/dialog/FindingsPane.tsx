@@ -11,7 +11,7 @@ type FindingsPaneProps = { readonly check: CheckState; readonly onRemedy: (remed
 export function FindingsPane({ check, onRemedy }: FindingsPaneProps) {
   const trans = useTranslation();
   return (
-    <section aria-label={trans.__('Check')} aria-busy={check.pending}>
+    <section aria-label={trans.__('Check')} aria-busy={check.pending} tabIndex={-1}>
       <h3>{trans.__('Check')}</h3>
       <div aria-live="polite">
         {check.failure !== null && <Note kind="error" text={trans.__('The check could not be made: %1', check.failure)} />}

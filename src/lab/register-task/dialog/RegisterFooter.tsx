@@ -8,6 +8,7 @@ type RegisterFooterProps = {
   readonly onCancel: () => void;
 };
 
+/** *Register* can be focused while it can’t be pressed, so that a check that begins does not take the focus from it. */
 export function RegisterFooter({ file, obstacle, busy, onCancel }: RegisterFooterProps) {
   const trans = useTranslation();
   return (
@@ -21,7 +22,7 @@ export function RegisterFooter({ file, obstacle, busy, onCancel }: RegisterFoote
       <button
         type="submit"
         className="peach-register-button peach-mod-accept"
-        disabled={obstacle !== null || busy}
+        aria-disabled={obstacle !== null || busy}
         aria-describedby="peach-register-reason"
       >
         {busy ? trans.__('Registering…') : trans.__('Register')}

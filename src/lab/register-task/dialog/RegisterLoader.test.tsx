@@ -56,7 +56,7 @@ describe('RegisterLoader', () => {
     expect(page.field('Function').value).toBe('popularity_index');
     expect(page.field('Organisation').value).toBe('debr');
     expect(page.field('Task name').value).toBe('popularity_index');
-    expect(page.field('days').placeholder).toBe('7 (default)');
+    expect(page.field('days').getAttribute('placeholder')).toBe('7 (default)');
     expect(page.node.textContent).toContain('5 lines added, nothing else changes');
     expect(page.node.textContent).toContain('Writes peach.conf/debr.yaml. Nothing is committed yet.');
   });
@@ -67,13 +67,15 @@ describe('RegisterLoader', () => {
     const { page } = await open(services);
     await pass(300);
     expect(page.node.textContent).toContain('1 finding to correct before registering');
-    expect(page.button('Register').disabled).toBe(true);
+    await page.click(page.button('Register'));
+    expect(services.api.writeWorkingFile).not.toHaveBeenCalled();
+    expect(page.button('Register').ariaDisabled).toBe('true');
 
     await page.click(page.button('Use the full notebook'));
     await pass(300);
 
     expect(page.node.textContent).toContain('No findings.');
-    expect(page.button('Register').disabled).toBe(false);
+    expect(page.button('Register').ariaDisabled).toBe('false');
   });
 
   it('copies an import to the top of the cell and checks the cell again', async () => {
@@ -147,7 +149,7 @@ describe('RegisterLoader', () => {
     const { page } = await open(fakeServices(SOURCE));
     await page.enter(page.field('Task name'), 'two words');
     expect(page.field('Task name').getAttribute('aria-invalid')).toBe('true');
-    expect(page.button('Register').disabled).toBe(true);
+    expect(page.button('Register').ariaDisabled).toBe('true');
   });
 
   it('opens the form by itself once the scheduler has started', async () => {
@@ -163,7 +165,7 @@ describe('RegisterLoader', () => {
   it('asks for a new organisation’s name where that is chosen', async () => {
     const { page } = await open(fakeServices(SOURCE));
     await page.enter(page.field('Organisation'), '+');
-    expect(page.button('Register').disabled).toBe(true);
+    expect(page.button('Register').ariaDisabled).toBe('true');
     await page.enter(page.field('New organisation'), 'fresh');
     await pass(300);
     expect(page.node.textContent).toContain('Preview of peach.conf/popularity_index.yaml');

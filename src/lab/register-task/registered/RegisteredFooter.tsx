@@ -19,7 +19,7 @@ export function RegisteredFooter({ registration, busy, done, empty, onClose }: R
     return (
       <footer className="peach-register-footer">
         <span />
-        <button type="button" className="peach-register-button peach-mod-accept" onClick={onClose} autoFocus>
+        <button key="done" type="button" className="peach-register-button peach-mod-accept" onClick={onClose} autoFocus>
           {trans.__('Close')}
         </button>
       </footer>
@@ -32,7 +32,7 @@ export function RegisteredFooter({ registration, busy, done, empty, onClose }: R
         {trans.__('Close without commit')}
       </button>
       {branch !== null && (
-        <button type="submit" className="peach-register-button peach-mod-accept" disabled={busy || empty} autoFocus>
+        <button type="submit" className="peach-register-button peach-mod-accept" disabled={empty} aria-disabled={busy} autoFocus>
           {busy ? trans.__('Committing…') : trans.__('Commit on %1', branch)}
         </button>
       )}

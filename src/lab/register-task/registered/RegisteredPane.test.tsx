@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../../client/answer';
 import type { CommitAnswer } from '../../../protocol/working-copy';
 import { answered, refused, workingCopy } from '../test-support/register-fixtures';
-import { render, type Rendered } from '../test-support/render';
+import { render, settle, type Rendered } from '../test-support/render';
 import { RegisteredPane } from './RegisteredPane';
 import type { Registration } from './registration';
 
@@ -57,6 +57,21 @@ describe('RegisteredPane', () => {
     expect(commit).toHaveBeenCalledWith('Add the index');
     expect(page.node.textContent).toContain('Committed as 0123456 on feature/x.');
     expect(page.button('Close').type).toBe('button');
+  });
+
+  it('has the focus on the commit, keeps it there while git works, then moves it to Close', async () => {
+    const { page, commit } = await open();
+    let answer: (value: Answer<CommitAnswer>) => void = () => undefined;
+    commit.mockReturnValue(new Promise(resolve => (answer = resolve)));
+    const button = page.button('Commit on feature/x');
+    expect(document.activeElement).toBe(button);
+    await page.click(button);
+    expect(button.disabled).toBe(false);
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    await page.click(button);
+    expect(commit).toHaveBeenCalledTimes(1);
+    await settle(() => answer({ ok: true, value: { commit: '0123456789abcdef', branch: 'feature/x' } }));
+    expect(document.activeElement).toBe(page.button('Close'));
   });
 
   it('keeps the message and says why where git refused', async () => {
