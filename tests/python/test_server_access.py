@@ -86,7 +86,7 @@ def test_the_schedulers_secret_never_reaches_the_browser(jupyter):
 
     answer = jupyter.call("GET", "/peach/scheduler")
 
-    assert set(answer.json()) == {"state", "version", "reason", "log_tail", "exit_code"}
+    assert set(answer.json()) == {"state", "version", "reason", "log_tail", "exit_code", "root_dir"}
     assert token not in answer.body.decode() + str(answer.headers)
 
 

@@ -1,4 +1,4 @@
-import { expect, test, type IJupyterLabPage } from '@jupyterlab/galata';
+import { expect, test } from '@jupyterlab/galata';
 import { TasksPanel, themeColour } from '../pages/tasks-panel';
 import { schedulerPid } from '../support/scheduler';
 
@@ -54,7 +54,9 @@ test('a layout with Tasks information in it comes back after a reload', async ({
   const panel = new TasksPanel(page.locator('#peach-lab-tasks-information'));
   await panel.chooseOrganisation('sesr');
   await saved;
-  await (page as IJupyterLabPage).reload({ waitForIsReady: false });
+  // Galata takes this option too; its types name Playwright's alone.
+  const options = { waitUntil: 'load' as const, waitForIsReady: false };
+  await page.reload(options);
   await expect(panel.tasks('sesr')).toBeVisible({ timeout: 60_000 });
 });
 
