@@ -182,6 +182,40 @@ describe('a loop', () => {
     await bench.stop();
   });
 
+  it('keeps a run whose turn passed, and gives it another when something has changed', async () => {
+    const { clock, loop, names, end, stop } = createBench({ tasks: ['a'] });
+    await settled();
+    await end();
+    loop.enqueue({ run: RUN('r1'), task: TASK('a') });
+    await settled();
+
+    await end('passed');
+    await clock.advance(1000);
+    expect(names()).toEqual(['a', 'run r1']);
+    loop.wake();
+    await settled();
+
+    expect(names()).toEqual(['a', 'run r1', 'run r1']);
+    await stop();
+  });
+
+  it('forgets a run that was taken out after its turn passed', async () => {
+    const { loop, names, end, stop } = createBench({ tasks: ['a'] });
+    await settled();
+    await end();
+    loop.enqueue({ run: RUN('r1'), task: TASK('a') });
+    await settled();
+    await end('passed');
+
+    expect(loop.dequeue(RUN('r1'))).toBe(true);
+    expect(loop.dequeue(RUN('r1'))).toBe(false);
+    loop.wake();
+    await settled();
+
+    expect(names()).toEqual(['a', 'run r1']);
+    await stop();
+  });
+
   it('goes on when a turn throws, and tries that task again in the next lap', async () => {
     const bench = createBench({ tasks: [], interval: 0, record: { lap: 4, lapStartedAt: 1, lapEndedAt: 2 } });
     bench.faults.push(new Error('git is away'));

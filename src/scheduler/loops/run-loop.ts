@@ -51,6 +51,8 @@ class RunLoop implements IRunLoop {
   readonly stopped: Promise<void>;
   readonly #options: RunLoopOptions;
   #waiting: readonly WaitingRun[] = [];
+  /** Runs that a person asked for and whose turn passed: they wait again when something has changed. */
+  #parked: readonly WaitingRun[] = [];
   #running: TaskId | null = null;
   #turnStartedAt: number | null = null;
   #nextLapAt: number | null = null;
@@ -74,13 +76,16 @@ class RunLoop implements IRunLoop {
   }
 
   dequeue(run: RunId): boolean {
-    const rest = this.#waiting.filter(waiting => waiting.run !== run);
-    const found = rest.length < this.#waiting.length;
-    this.#waiting = rest;
-    return found;
+    const others = (queue: readonly WaitingRun[]): readonly WaitingRun[] => queue.filter(waiting => waiting.run !== run);
+    const before = this.#waiting.length + this.#parked.length;
+    this.#waiting = others(this.#waiting);
+    this.#parked = others(this.#parked);
+    return this.#waiting.length + this.#parked.length < before;
   }
 
   wake(): void {
+    this.#waiting = [...this.#waiting, ...this.#parked];
+    this.#parked = [];
     this.#wake.abort();
   }
 
@@ -172,7 +177,7 @@ class RunLoop implements IRunLoop {
     try {
       const result = (await this.#guard('turn failed', () => take(turn))) ?? 'passed';
       if (result === 'passed') {
-        this.#passed = new Set([...this.#passed, turn.task]);
+        this.#pass(turn);
         note(turn.task, before);
       }
       return result;
@@ -180,6 +185,13 @@ class RunLoop implements IRunLoop {
       this.#running = null;
       this.#turnStartedAt = null;
       changed();
+    }
+  }
+
+  #pass(turn: Exclude<Turn, { kind: 'lap_over' }>): void {
+    this.#passed = new Set([...this.#passed, turn.task]);
+    if (turn.kind === 'waiting_run') {
+      this.#parked = [...this.#parked, { run: turn.run, task: turn.task }];
     }
   }
 

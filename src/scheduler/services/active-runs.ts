@@ -3,37 +3,53 @@ import type { IStartedRun } from '../ports';
 
 /** A run that is being prepared or carried out. */
 type ActiveRun = {
-  readonly checkout: string | null;
-  started: IStartedRun | null;
+  /** `cancelled`: it will not be launched any more. `launched`: user code may run. */
+  phase: 'preparing' | 'cancelled' | 'launched';
+  started: { readonly run: IStartedRun; readonly checkout: string } | null;
   /** Why a person wants it to end; kept until there is something to stop. */
   stopReason: string | null;
 };
 
 /** The runs that are under way just now. */
 export interface IActiveRuns {
+  /** It is being prepared from now on; nothing of it has been started. */
   begin(run: RunId): void;
+  /** Gives up a run that is still being prepared; false where it is not, or not any more. */
+  cancel(run: RunId): boolean;
+  /** It is about to be started, and can only be stopped from now on; false where it was cancelled. */
+  launch(run: RunId): boolean;
   /** The run is carried out from now on; a stop that was asked for meanwhile reaches it now. */
   started(run: RunId, started: IStartedRun, checkout: string): void;
   end(run: RunId): void;
   /** Asks for its end; false where it is not under way. */
   stop(run: RunId, reason: string): Promise<boolean>;
-  /** The reason of a stop that was asked for before the run was started, or null. */
-  stopReason(run: RunId): string | null;
   checkouts(): readonly string[];
 }
 
 export function createActiveRuns(): IActiveRuns {
   const active = new Map<RunId, ActiveRun>();
+  /** Leaves the phase `preparing`; false where it was left before. */
+  const leavePreparing = (run: RunId, phase: 'cancelled' | 'launched'): boolean => {
+    const entry = active.get(run);
+    if (entry?.phase !== 'preparing') {
+      return false;
+    }
+    entry.phase = phase;
+    return true;
+  };
   return {
     begin: run => {
-      active.set(run, { checkout: null, started: null, stopReason: null });
+      active.set(run, { phase: 'preparing', started: null, stopReason: null });
     },
+    cancel: run => leavePreparing(run, 'cancelled'),
+    launch: run => leavePreparing(run, 'launched'),
     started: (run, started, checkout) => {
       const entry = active.get(run);
       if (entry === undefined) {
         throw new Error(`run ${run} was started without being begun`);
       }
-      active.set(run, { ...entry, started, checkout });
+      entry.phase = 'launched';
+      entry.started = { run: started, checkout };
       if (entry.stopReason !== null) {
         void started.stop(entry.stopReason);
       }
@@ -47,10 +63,9 @@ export function createActiveRuns(): IActiveRuns {
         return false;
       }
       entry.stopReason = reason;
-      await entry.started?.stop(reason);
+      await entry.started?.run.stop(reason);
       return true;
     },
-    stopReason: run => active.get(run)?.stopReason ?? null,
-    checkouts: () => [...active.values()].flatMap(entry => entry.checkout ?? [])
+    checkouts: () => [...active.values()].flatMap(entry => entry.started?.checkout ?? [])
   };
 }

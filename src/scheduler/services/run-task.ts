@@ -35,8 +35,26 @@ export type TurnRequest = {
   readonly patience: 'wait' | 'now';
 };
 
+/** A turn and the id of its run, which may not be written down yet. */
+type BegunTurn = TurnRequest & { readonly run: RunId };
+
 /** Gives a task its turn: one run of what the head of master says now, to its end. */
 export async function runTask(ports: RunTaskPorts, request: TurnRequest): Promise<TurnResult> {
+  const { waiting } = request;
+  if (waiting !== null && ports.store.run(waiting)?.status !== 'QUEUED') {
+    return 'refused';
+  }
+  const run = waiting ?? ports.ids.newRunId();
+  // Before anything is waited for: a person may stop a run while its environment is built.
+  ports.active.begin(run);
+  try {
+    return await takeTurn(ports, { ...request, run });
+  } finally {
+    ports.active.end(run);
+  }
+}
+
+async function takeTurn(ports: RunTaskPorts, request: BegunTurn): Promise<TurnResult> {
   const { task } = request;
   const served = ports.repositories.find(task.repository);
   await served?.sync();
@@ -44,26 +62,30 @@ export async function runTask(ports: RunTaskPorts, request: TurnRequest): Promis
   if (served?.repository == null || served.head === null || checked?.code == null || checked.definition === null) {
     return refuseWaiting(ports, request, `${task.key} is not a valid task of ${served?.head?.branch ?? 'master'} any more`);
   }
+  const { commit } = served.head;
   const executor = ports.executors[checked.executor];
   const missing = executor.unavailable();
   if (missing !== null) {
-    const run = openRun(ports, request, { commit: served.head.commit, executor: checked.executor });
+    const run = openRun(ports, request, { commit, executor: checked.executor });
     closeUnstarted(ports, run, 'FAILURE', missing);
     return 'refused';
   }
   const environment = await ports.environment(task.organisation).forTask(task.key, request.patience);
+  if (served.head.commit.hash !== commit.hash) {
+    return takeTurn(ports, request); // master went on meanwhile, and so may have the code
+  }
   if (!environment.ok && hasOwnProblem(ports, task)) {
     return refuseWaiting(ports, request, environment.refusal.message);
   }
   if (environment.ok && environment.value === null) {
     return 'passed';
   }
-  const run = openRun(ports, request, { commit: served.head.commit, executor: checked.executor });
+  const run = openRun(ports, request, { commit, executor: checked.executor });
   if (!environment.ok || environment.value === null) {
     closeUnstarted(ports, run, 'FAILURE', environment.ok ? 'its environment is not ready' : environment.refusal.message);
     return 'refused';
   }
-  const checkout = await served.repository.checkout(served.head.commit.hash);
+  const checkout = await served.repository.checkout(commit.hash);
   if (!checkout.ok) {
     closeUnstarted(ports, run, 'FAILURE', checkout.refusal.message);
     return 'refused';
@@ -82,8 +104,6 @@ type Work = {
 
 async function carryOut(ports: RunTaskPorts, work: Work): Promise<TurnResult> {
   const { run, checkout } = work;
-  const { active } = ports;
-  active.begin(run.id);
   try {
     const started = await start(ports, work);
     if (started === null) {
@@ -92,12 +112,11 @@ async function carryOut(ports: RunTaskPorts, work: Work): Promise<TurnResult> {
     await closeRun(ports, run, await started.ended, 'FAILURE');
     return 'ran';
   } finally {
-    active.end(run.id);
     checkout.release();
   }
 }
 
-/** Null where it could not be started: the run is closed then. */
+/** Null where it could not be started, or was stopped before: the run is closed then. */
 async function start(ports: RunTaskPorts, work: Work): Promise<IStartedRun | null> {
   const { run, task, checked, environment } = work;
   if (checked.code === null || checked.definition === null) {
@@ -116,9 +135,7 @@ async function start(ports: RunTaskPorts, work: Work): Promise<IStartedRun | nul
       surroundings: ports.surroundings
     });
     await ports.runFolders.create(specification);
-    const stop = ports.active.stopReason(run.id);
-    if (stop !== null) {
-      closeUnstarted(ports, run, 'KILLED', stop);
+    if (!ports.active.launch(run.id)) {
       return null;
     }
     const started = await work.executor.start(specification, environment);
@@ -134,10 +151,9 @@ async function start(ports: RunTaskPorts, work: Work): Promise<IStartedRun | nul
 }
 
 /** The waiting run, made from this commit now, or a new one. */
-function openRun(ports: RunTaskPorts, request: TurnRequest, what: { readonly commit: Commit; readonly executor: ExecutorName }): Run {
-  const { store, ids, clock, events } = ports;
-  const { task } = request;
-  const id = request.waiting ?? ids.newRunId();
+function openRun(ports: RunTaskPorts, request: BegunTurn, what: { readonly commit: Commit; readonly executor: ExecutorName }): Run {
+  const { store, clock, events } = ports;
+  const { task, run: id } = request;
   if (request.waiting === null) {
     store.insertRun({
       id,

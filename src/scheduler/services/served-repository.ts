@@ -57,6 +57,9 @@ class ServedRepository implements IServedRepository {
   #error: string | null = null;
   #syncing: Promise<void> | null = null;
   #unwatch: (() => void) | null = null;
+  #lookingAgain = false;
+  /** True while a further attempt to open it is due. */
+  #waiting = false;
 
   constructor(options: ServedRepositoryOptions) {
     this.#options = options;
@@ -109,6 +112,7 @@ class ServedRepository implements IServedRepository {
     const opened = await this.#options.git.open(this.configuration);
     if (!opened.ok) {
       this.#fail(opened.refusal.message);
+      void this.#syncLater();
       return null;
     }
     this.repository = opened.value;
@@ -119,6 +123,32 @@ class ServedRepository implements IServedRepository {
       void this.#keepFetching(opened.value);
     }
     return opened.value;
+  }
+
+  /** A folder that is not there yet, or a disk that is away, may come. */
+  async #syncLater(): Promise<void> {
+    const { clock, fetchEvery } = this.#options;
+    if (!this.#waiting) {
+      this.#waiting = true;
+      await clock.sleep(fetchEvery, this.#closing.signal);
+      this.#waiting = false;
+      if (!this.#closing.signal.aborted) {
+        await this.sync();
+      }
+    }
+  }
+
+  /** What can't be opened may come later: a disk that is mounted, a clone that somebody makes. */
+  async #lookAgain(): Promise<void> {
+    if (this.#lookingAgain) {
+      return;
+    }
+    this.#lookingAgain = true;
+    await this.#options.clock.sleep(this.#options.fetchEvery, this.#closing.signal);
+    this.#lookingAgain = false;
+    if (!this.#closing.signal.aborted) {
+      await this.sync();
+    }
   }
 
   async #readHead(repository: IRepository): Promise<void> {
@@ -169,6 +199,7 @@ class ServedRepository implements IServedRepository {
   #fail(error: string): void {
     if (this.#error !== error) {
       this.#error = error;
+      this.#options.logger.warn({ repository: this.url, reason: error }, 'repository can not be used');
       this.#options.changed();
     }
   }

@@ -27,7 +27,7 @@ export async function stopRun(ports: StopRunPorts, id: RunId): Promise<Outcome<R
   if (hasEnded(run.status)) {
     return refuse('run_ended', `run ${id} has ended already: ${run.status}`);
   }
-  if (ports.dequeue(loopOf(ports, run.task), id)) {
+  if (ports.dequeue(loopOf(ports, run.task), id) || ports.active.cancel(id)) {
     closeUnstarted(ports, run, 'KILLED', `${REASON} before it started`);
   } else {
     await ports.active.stop(id, REASON);

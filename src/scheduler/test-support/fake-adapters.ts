@@ -1,0 +1,102 @@
+import { done, refuse } from '../../protocol/errors';
+import type { RunId } from '../../protocol/identity';
+import type { RunSpecification } from '../../protocol/run-folder';
+import type { Adapters } from '../adapters';
+import { createEventBus } from '../event-bus';
+import type { IEnvironments } from '../ports';
+import { createIds } from '../store/new-ids';
+import { openStore } from '../store/open-store';
+import { createFakeExecutor, type FakeExecutor } from './fake-executor';
+import type { FakeRepository } from './fake-repository';
+import { createKeepingLogger } from './keeping-logger';
+import { createManualClock, type ManualClock } from './manual-clock';
+
+/** A real store in memory; everything else is moved by the test. */
+export type FakeAdapters = Adapters & {
+  readonly clock: ManualClock;
+  readonly python: FakeExecutor;
+  readonly spark: FakeExecutor;
+  /** Requirements that can't be installed. */
+  readonly unbuildable: Set<string>;
+};
+
+/** Adapters for a scheduler of these repositories. */
+export function createFakeAdapters(repositories: readonly FakeRepository[]): FakeAdapters {
+  const clock = createManualClock();
+  const python = createFakeExecutor('python', clock);
+  const spark = createFakeExecutor('spark', clock);
+  const specifications = new Map<RunId, RunSpecification>();
+  const unbuildable = new Set<string>();
+  const rootOf = (path: string): string | null => repositories.find(({ url }) => path === url || path.startsWith(`${url}/`))?.url ?? null;
+  return {
+    clock,
+    python,
+    spark,
+    unbuildable,
+    ids: createIds(clock),
+    events: createEventBus(),
+    logger: createKeepingLogger(),
+    store: openStore(':memory:'),
+    git: {
+      open: ({ url }) => {
+        const found = repositories.find(repository => repository.url === url);
+        return Promise.resolve(found === undefined ? refuse('git_failed', `${url} does not exist`) : done(found));
+      },
+      workingCopyRoot: path => Promise.resolve(rootOf(path)),
+      locate: path => {
+        const root = rootOf(path);
+        return Promise.resolve(root === null ? null : { root, path: path.slice(root.length + 1) });
+      }
+    },
+    workingCopies: {
+      describe: () =>
+        Promise.resolve(
+          done({
+            branch: 'feature',
+            runsFrom: 'main',
+            definitionFiles: [{ path: 'peach.yaml', text: 'codops: debr\ntasks: {a: {notebook: a.ipynb, method: task}}' }]
+          })
+        ),
+      readFile: (_root, path) => Promise.resolve(done({ path, text: null, changed: false })),
+      writeFile: request => Promise.resolve(done({ path: request.path, text: request.text, changed: true })),
+      commit: () => Promise.resolve(done({ commit: 'c', branch: 'feature' }))
+    },
+    environments: fakeEnvironments(clock, unbuildable),
+    executors: { python, spark, kubernetes: createFakeExecutor('kubernetes', clock) },
+    runFolders: {
+      path: run => `/runs/${run}`,
+      create: specification => {
+        specifications.set(specification.run, specification);
+        return Promise.resolve();
+      },
+      specification: run => Promise.resolve(specifications.get(run) ?? null)
+    },
+    logs: {
+      size: () => Promise.resolve(7),
+      read: () => Promise.resolve(new Uint8Array()),
+      tailOffset: () => Promise.resolve(0),
+      follow: async function* () {
+        // Nothing is written in these tests.
+      }
+    },
+    names: { check: () => Promise.resolve({ undefinedNames: [], syntaxErrors: [] }) },
+    surroundings: {
+      dataDir: organisation => `/data/${organisation}`,
+      temporaryDir: run => `/tmp/${run}`,
+      variables: () => ({ PATH: '/bin' })
+    }
+  };
+}
+
+function fakeEnvironments(clock: ManualClock, unbuildable: ReadonlySet<string>): IEnvironments {
+  const hash: IEnvironments['hash'] = ({ requirements }) => requirements.join('+') || 'plain';
+  const environment = (name: string) => ({ hash: name, python: `/${name}/bin/python`, builtAt: clock.now() });
+  return {
+    hash,
+    find: name => Promise.resolve(environment(name)),
+    ensure: request => {
+      const bad = request.requirements.find(requirement => unbuildable.has(requirement));
+      return Promise.resolve(bad === undefined ? done(environment(hash(request))) : refuse('definition_invalid', `${bad} was not found`));
+    }
+  };
+}
