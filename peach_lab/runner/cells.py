@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # ast.PyCF_ALLOW_TOP_LEVEL_AWAIT and inspect.CO_COROUTINE; importing ast takes 3 ms, inspect more.
 _ALLOW_TOP_LEVEL_AWAIT = 0x2000
 _CO_COROUTINE = 0x80
+# inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR; the one future of __future__ that still changes something.
+_CO_ANY_GENERATOR = 0x220
+_FUTURE_ANNOTATIONS = 0x1000000
 
 
 class Cells:
@@ -34,6 +37,7 @@ class Cells:
         self._loop = EventLoop()
         self._main = ModuleType("__main__")
         self._main.__dict__["__builtins__"] = builtins
+        self._futures = 0
 
     def run(self) -> object:
         """Run everything; what the function returns, awaited where it can be."""
@@ -62,7 +66,9 @@ class Cells:
         return f"{self._specification['notebook']}, cell {cell['number']}"
 
     def _execute(self, cell: Cell) -> None:
-        code = compile(cell["source"], self._name(cell), "exec", _ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        flags = _ALLOW_TOP_LEVEL_AWAIT | self._futures
+        code = compile(cell["source"], self._name(cell), "exec", flags, dont_inherit=True)
+        self._futures |= code.co_flags & _FUTURE_ANNOTATIONS  # in a notebook it holds for the cells after it too
         value = eval(code, self._main.__dict__)
         if code.co_flags & _CO_COROUTINE:
             self._loop.wait_for(value)
@@ -95,6 +101,9 @@ class Cells:
         function: Callable[..., object] | None = self._main.__dict__.get(method)
         if function is None:
             raise NameError(f"the cells of {self._specification['notebook']} don't define {method!r}")
+        if getattr(getattr(function, "__code__", None), "co_flags", 0) & _CO_ANY_GENERATOR:
+            nothing_runs = "is a generator function (it holds a yield), so calling it runs none of its code"
+            raise TypeError(f"{method}() {nothing_runs}; let it return what it yields")
         return function
 
 

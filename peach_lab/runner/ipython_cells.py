@@ -61,6 +61,10 @@ class _TaskShell(InteractiveShell):
         with self.compile.body(cell):
             return super().run_cell_magic(magic_name, line, cell)
 
+    def ask_exit(self) -> None:
+        """End the run, as ``exit()`` and ``quit()`` ask for."""
+        raise SystemExit
+
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: there is no screen; ``%matplotlib inline`` asks for it."""
 

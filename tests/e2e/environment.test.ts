@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Organisation } from '../../src/protocol/organisation';
 import { useBench } from './support/bench';
 import { createRepository, notebook, type TestRepository } from './support/repository';
+import type { TestScheduler } from './support/scheduler';
 import { until } from './support/until';
 
 const bench = useBench();
@@ -80,3 +82,42 @@ it('gives IPython to code that needs it', async () => {
 
   expect(run).toMatchObject({ status: 'SUCCESS', result: [45, ['peach']] });
 });
+
+it('runs what master says when the environment is ready, not when the wait for it began', async () => {
+  const { directory, start } = bench();
+  const repository = prepare(directory, 'six==1.16.0', 'packaging');
+  const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
+  await until('the build', async () => (await environmentState(scheduler)) === 'building');
+
+  repository.write('work.ipynb', notebook('def first():\n    return "new"', 'def second():\n    return "new"'));
+  const version = repository.commit('New code');
+
+  expect(await scheduler.nextEnd('debr/first')).toMatchObject({ status: 'SUCCESS', version, result: 'new' });
+});
+
+it('stops a run that waits for its environment', async () => {
+  const { directory, start } = bench();
+  const repository = prepare(directory, 'six==1.16.0', 'packaging');
+  const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
+  const before = await scheduler.nextEnd('debr/second');
+  repository.write('peach.yaml', FILE('six==1.15.0', 'packaging, pyparsing'));
+  repository.commit('Another environment');
+  await until('the build', async () => (await environmentState(scheduler)) === 'building');
+
+  const run = await scheduler.runNow('debr/second');
+  const stopped = await scheduler.request('POST', `/api/runs/${run.id}/stop`);
+
+  expect(await stopped.json()).toMatchObject({ id: run.id, status: 'KILLED', reason: 'stopped by a person before it started' });
+  const next = await scheduler.runNow('debr/second');
+  expect(await scheduler.ended(next.id)).toMatchObject({ status: 'SUCCESS' });
+  expect((await scheduler.runs('debr/second')).map(({ id, status }) => [id, status])).toEqual([
+    [next.id, 'SUCCESS'],
+    [run.id, 'KILLED'],
+    [before.id, 'SUCCESS']
+  ]);
+});
+
+async function environmentState(scheduler: TestScheduler): Promise<string | null> {
+  const { organisations } = await scheduler.get<{ organisations: Organisation[] }>('/api/organisations');
+  return organisations[0]?.environment.state ?? null;
+}

@@ -86,11 +86,14 @@ def test_a_scheduler_that_was_shut_down_stays_down_until_it_is_started(start_jup
     wait_until(lambda: attached(server), "the attachment")
 
     os.kill(first, signal.SIGTERM)
-    wait_until(lambda: server.call("GET", "/peach/scheduler").json()["state"] == "stopped", "it stops")
+    wait_until(lambda: server.call("GET", "/peach/scheduler").json()["exit_code"] == 0, "its end is known")
+    # Longer than the pause after which the next scheduler is looked for.
     time.sleep(3)
+    stays = server.call("GET", "/peach/scheduler").json()["state"]
     refused = server.call("GET", "/peach/api/echo")
     started = server.call("POST", "/peach/scheduler/start")
 
+    assert stays == "stopped"
     assert refused.status == 503
     assert refused.json()["error"]["code"] == "unreachable"
     assert "was shut down" in refused.json()["error"]["message"]

@@ -63,6 +63,38 @@ test('copying the import changes the cell and settles the finding', async ({ pag
   await expect(page.locator('.jp-Notebook .jp-Cell').nth(3)).toContainText('import json');
 });
 
+test('the focus stays in the dialog when a remedy’s button is gone, and Escape closes it', async ({ page }) => {
+  const dialog = new RegisterDialog(page);
+  await dialog.openOnCell(4);
+  await dialog
+    .check()
+    .getByRole('button', { name: /full notebook/i })
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.check()).toContainText('No findings.');
+  await expect(dialog.check()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog.dialog).toHaveCount(0);
+});
+
+test('a definition file with changes that are not saved is not written to', async ({ page }) => {
+  await page.evaluate(() => void window.jupyterapp.commands.execute('docmanager:open', { path: 'peach.conf/debr.yaml', factory: 'Editor' }));
+  const editor = page.locator('.jp-FileEditor .cm-content');
+  await editor.click();
+  await page.keyboard.type('# mine');
+  await page.notebook.activate('related.ipynb');
+  const before = read('peach.conf/debr.yaml');
+  const dialog = new RegisterDialog(page);
+  await dialog.openOnCell(3);
+  await dialog.field('Organisation').selectOption('debr');
+  await expect(dialog.button('Register')).toBeEnabled();
+  await dialog.button('Register').click();
+  await expect(dialog.dialog).toContainText('peach.conf/debr.yaml is open and has changes that are not saved.');
+  expect(read('peach.conf/debr.yaml')).toBe(before);
+  await page.keyboard.press('Escape');
+  await page.activity.closeAll();
+});
+
 test('a name that is taken is refused, with a free one as remedy', async ({ page }) => {
   const dialog = new RegisterDialog(page);
   await dialog.openOnCell(3);
@@ -113,7 +145,9 @@ test('registering and committing on master lets the task join the loop and run',
   await next.getByRole('button', { name: 'Commit on master' }).click();
 
   await expect(next).toContainText('joins the loop of debr with the next lap');
-  await next.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(next.getByRole('button', { name: 'Close', exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(next).toHaveCount(0);
   expect(read('peach.conf/debr.yaml').startsWith(before)).toBe(true);
   expect(git('status', '--porcelain', 'peach.conf', 'notebooks/related.ipynb')).toBe('');
   await expect.poll(() => lastStatus(page, 'debr/popularity_index'), { timeout: 60_000 }).toBe('SUCCESS');

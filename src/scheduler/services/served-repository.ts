@@ -26,7 +26,7 @@ export interface IServedRepository {
 
 export type ServedRepositoryOptions = {
   readonly configuration: RepositoryConfiguration;
-  readonly git: IGit;
+  readonly git: Pick<IGit, 'open'>;
   readonly clock: IClock;
   readonly logger: ILogger;
   /** Milliseconds between two questions to a remote. */
@@ -57,7 +57,6 @@ class ServedRepository implements IServedRepository {
   #error: string | null = null;
   #syncing: Promise<void> | null = null;
   #unwatch: (() => void) | null = null;
-  #lookingAgain = false;
   /** True while a further attempt to open it is due. */
   #waiting = false;
 
@@ -135,19 +134,6 @@ class ServedRepository implements IServedRepository {
       if (!this.#closing.signal.aborted) {
         await this.sync();
       }
-    }
-  }
-
-  /** What can't be opened may come later: a disk that is mounted, a clone that somebody makes. */
-  async #lookAgain(): Promise<void> {
-    if (this.#lookingAgain) {
-      return;
-    }
-    this.#lookingAgain = true;
-    await this.#options.clock.sleep(this.#options.fetchEvery, this.#closing.signal);
-    this.#lookingAgain = false;
-    if (!this.#closing.signal.aborted) {
-      await this.sync();
     }
   }
 

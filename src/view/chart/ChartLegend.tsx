@@ -47,5 +47,5 @@ function Entry({ word, children }: { readonly word: string; readonly children: R
 
 /** As on the axis beside it. */
 function seconds(value: number): string {
-  return `${Number(value.toFixed(value < 10 ? 1 : 0))} s`;
+  return `${Number(value < 1 ? value.toPrecision(1) : value.toFixed(value < 10 ? 1 : 0))} s`;
 }

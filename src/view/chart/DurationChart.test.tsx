@@ -111,6 +111,16 @@ describe('the duration chart', () => {
     expect(plotly.purge).toHaveBeenCalledTimes(1);
   });
 
+  it('is words where no execution has begun, and a chart once one has', async () => {
+    const plotly = fakePlotly();
+    const { change } = show(plotly);
+    change([sampleRun(1, { status: 'FAILURE', started_at: null, duration: null })]);
+    expect(screen.getByText('No execution has begun, so there is no duration to show.')).toBeTruthy();
+    expect(screen.queryByRole('img')).toBeNull();
+    change(runs);
+    await waitFor(() => expect(plotly.react).toHaveBeenCalled());
+  });
+
   it('says what it shows, and where else to look when it can’t be loaded', async () => {
     render(
       <DurationChart

@@ -24,7 +24,17 @@ export type DurationChartProps = {
 };
 
 /** One point a run. Zoom and export are Plotly’s own; a click on a point chooses its run. */
-export function DurationChart({ runs, selected, subject, frame, compact, onSelect, load = loadPlotly }: DurationChartProps) {
+export function DurationChart(props: DurationChartProps) {
+  return props.runs.some(run => run.started_at !== null) ? (
+    <DrawnChart {...props} />
+  ) : (
+    <div className="jp-peach-Chart">
+      <div className="jp-peach-ChartRemark">No execution has begun, so there is no duration to show.</div>
+    </div>
+  );
+}
+
+function DrawnChart({ runs, selected, subject, frame, compact, onSelect, load = loadPlotly }: DurationChartProps) {
   const root = useRef<HTMLDivElement>(null);
   const width = useWidth(root);
   const state = usePlotly(load);
@@ -35,7 +45,7 @@ export function DurationChart({ runs, selected, subject, frame, compact, onSelec
     <div className="jp-peach-Chart">
       {!compact && <ChartLegend runs={charted} />}
       {state.kind === 'failed' && (
-        <div className="jp-peach-ChartFailure">The chart could not be loaded. The table has the same numbers.</div>
+        <div className="jp-peach-ChartRemark">The chart could not be loaded. The table has the same numbers.</div>
       )}
       <div
         ref={root}

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepFocus } from './keep-focus';
 
 let root: HTMLElement;
 let end: () => void;
 
 beforeEach(() => {
+  vi.useFakeTimers();
   document.body.innerHTML = `
     <button id="outside"></button>
     <div id="root">
@@ -20,6 +21,7 @@ beforeEach(() => {
 afterEach(() => {
   end();
   document.body.replaceChildren();
+  vi.useRealTimers();
 });
 
 function element(id: string): HTMLElement {
@@ -45,6 +47,13 @@ describe('keepFocus', () => {
     expect(await focused()).toBe('named');
   });
 
+  it('moves it also where the browser tells of the loss before the button goes', async () => {
+    element('commit').focus();
+    element('commit').blur();
+    element('commit').remove();
+    expect(await focused()).toBe('close');
+  });
+
   it('moves it away from what is disabled', async () => {
     element('commit').focus();
     element('commit').setAttribute('disabled', '');
@@ -61,6 +70,7 @@ describe('keepFocus', () => {
   it('does not take it back from a page that a person clicked', async () => {
     element('commit').focus();
     element('commit').blur();
+    vi.runAllTimers();
     element('commit').remove();
     expect(await focused()).toBe('');
   });

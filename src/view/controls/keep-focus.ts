@@ -11,16 +11,19 @@ export function keepFocus(root: HTMLElement): () => void {
     path = pathTo(root, event.target);
   };
   const onFocusOut = (event: FocusEvent): void => {
-    // Left by a person, not taken away.
-    if (event.target instanceof HTMLElement && canHaveFocus(event.target) && root.contains(event.target)) {
-      path = [];
-    }
+    const { target } = event;
+    // A browser says so before it takes away what had the focus: a moment later it is known whether a person has left it.
+    setTimeout(() => {
+      if (target === path[0] && target !== root.ownerDocument.activeElement && isThere(root, path[0])) {
+        path = [];
+      }
+    });
   };
   const observer = new MutationObserver(() => {
     const [last, ...around] = path;
     const { activeElement, body } = root.ownerDocument;
     const lost = activeElement === null || activeElement === body || activeElement === last;
-    if (lost && last !== undefined && !(root.contains(last) && canHaveFocus(last))) {
+    if (lost && last !== undefined && !isThere(root, last)) {
       path = [];
       moveFocus(root, around);
     }
@@ -55,6 +58,6 @@ function moveFocus(root: HTMLElement, around: readonly HTMLElement[]): void {
   }
 }
 
-function canHaveFocus(element: HTMLElement): boolean {
-  return !element.matches(':disabled');
+function isThere(root: HTMLElement, element: HTMLElement): boolean {
+  return root.contains(element) && !element.matches(':disabled');
 }

@@ -81,10 +81,10 @@ function LapPartButton({ part, onSelect }: { readonly part: LapPart; readonly on
     >
       {part.words === 'name' && (
         <>
-          {part.name} <b>{part.percent}%</b>
+          {part.name} <b>{part.percent}</b>
         </>
       )}
-      {part.words === 'percent' && `${part.percent}%`}
+      {part.words === 'percent' && part.percent}
     </button>
   );
 }

@@ -6,8 +6,8 @@ import type { Loop } from '../../protocol/organisation';
 export type LapPart = {
   readonly task: TaskId;
   readonly name: string;
-  /** In hundredths of a lap. */
-  readonly percent: number;
+  /** Its share of a lap, in words. */
+  readonly percent: string;
   /** Its width beside the others; never so small that it can’t be hit. */
   readonly weight: number;
   readonly state: 'done' | 'now' | 'waiting';
@@ -30,13 +30,15 @@ export type LapPartsInput = {
 const LETTER = 5.5;
 const PADDING = 10;
 const SMALLEST_WEIGHT = 2;
+/** What rounds to one hundredth. */
+const SMALLEST_SHARE = 0.005;
 
 /** The parts of the lap bar, in the order of the loop. */
 export function lapParts({ loop, elapsed, width }: LapPartsInput): readonly LapPart[] {
   const weights = loop.shares.map(share => Math.max(SMALLEST_WEIGHT, share.share * 100));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return loop.shares.map((share, index) => {
-    const percent = Math.round(share.share * 100);
+    const percent = percentText(share.share);
     const weight = weights[index] ?? SMALLEST_WEIGHT;
     const running = loop.running === share.task;
     return {
@@ -46,7 +48,7 @@ export function lapParts({ loop, elapsed, width }: LapPartsInput): readonly LapP
       weight,
       state: running ? 'now' : share.done ? 'done' : 'waiting',
       progress: running && elapsed !== null && share.duration > 0 ? Math.min(1, elapsed / share.duration) : 0,
-      tooltip: `${share.name}: ${formatDuration(share.duration)}, ${percent}% of the lap`,
+      tooltip: `${share.name}: ${formatDuration(share.duration)}, ${percent} of the lap`,
       words: fittingWords(share.name, percent, (width * weight) / total - PADDING)
     };
   });
@@ -55,15 +57,19 @@ export function lapParts({ loop, elapsed, width }: LapPartsInput): readonly LapP
 /** `train_model 27%, related_publications 24%`: the largest shares. */
 export function largestShares(loop: Loop, count: number): string {
   return loop.shares
-    .filter(share => share.share > 0)
+    .filter(share => share.share >= SMALLEST_SHARE)
     .toSorted((one, other) => other.share - one.share)
     .slice(0, count)
-    .map(share => `${share.name} ${Math.round(share.share * 100)}%`)
+    .map(share => `${share.name} ${percentText(share.share)}`)
     .join(', ');
 }
 
-function fittingWords(name: string, percent: number, room: number): LapPart['words'] {
-  const percentWidth = `${percent}%`.length * LETTER;
+function percentText(share: number): string {
+  return share > 0 && share < SMALLEST_SHARE ? '<1%' : `${Math.round(share * 100)}%`;
+}
+
+function fittingWords(name: string, percent: string, room: number): LapPart['words'] {
+  const percentWidth = percent.length * LETTER;
   if (name.length * LETTER + LETTER + percentWidth <= room) {
     return 'name';
   }

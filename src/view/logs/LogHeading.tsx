@@ -33,7 +33,7 @@ export function LogHeading({ section, expected, frame, compact, onShowOnly }: Lo
       </span>
       {!compact && <span className="jp-peach-LogFacts jp-peach-cut">{headingFacts(section, expected, frame)}</span>}
       <span className="jp-peach-grow" />
-      {onShowOnly !== null && !compact && <Button label="Show only this" look="link" onPress={onShowOnly} />}
+      {onShowOnly !== null && !compact && <Button label="Show only this" look="link" tabStop={false} onPress={onShowOnly} />}
     </div>
   );
 }

@@ -143,12 +143,24 @@ describe('the keys in the logs', () => {
 describe('following', () => {
   it('ends when a person scrolls up', () => {
     show([section(1, ['hello'])]);
+    vi.spyOn(log(), 'scrollHeight', 'get').mockReturnValue(900);
     const top = vi.spyOn(log(), 'scrollTop', 'get').mockReturnValue(500);
     fireEvent.scroll(log());
     expect(pressed('Follow')).toBe('true');
     top.mockReturnValue(300);
     fireEvent.scroll(log());
     expect(pressed('Follow')).toBe('false');
+  });
+
+  it('goes on when the pane grows, which moves the position too', () => {
+    show([section(1, ['hello'])]);
+    vi.spyOn(log(), 'scrollHeight', 'get').mockReturnValue(900);
+    const top = vi.spyOn(log(), 'scrollTop', 'get').mockReturnValue(500);
+    fireEvent.scroll(log());
+    vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(600);
+    top.mockReturnValue(300);
+    fireEvent.scroll(log());
+    expect(pressed('Follow')).toBe('true');
   });
 });
 

@@ -16,10 +16,17 @@ export function useFollow({ scrollerRef, follow, height, onLeave }: FollowOption
   const last = useRef({ top: 0, height: 0 });
   useLayoutEffect(() => {
     const element = scrollerRef.current;
-    if (follow && element !== null) {
+    if (!follow || element === null) {
+      return;
+    }
+    const goToEnd = (): void => {
       element.scrollTop = element.scrollHeight;
       last.current = { top: element.scrollTop, height: element.scrollHeight };
-    }
+    };
+    goToEnd();
+    const observer = new ResizeObserver(goToEnd);
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [scrollerRef, follow, height]);
   return () => {
     const element = scrollerRef.current;
@@ -28,7 +35,9 @@ export function useFollow({ scrollerRef, follow, height, onLeave }: FollowOption
     }
     const before = last.current;
     last.current = { top: element.scrollTop, height: element.scrollHeight };
-    if (follow && element.scrollHeight >= before.height && element.scrollTop < before.top - TOLERANCE) {
+    // A pane that grows higher moves the position too, but leaves it at the end.
+    const atEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - TOLERANCE;
+    if (follow && !atEnd && element.scrollHeight >= before.height && element.scrollTop < before.top - TOLERANCE) {
       onLeave();
     }
   };

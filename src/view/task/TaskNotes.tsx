@@ -1,11 +1,11 @@
 import { Button } from '../controls/Button';
+import { CodeText } from '../controls/CodeText';
 import { Note } from '../controls/Note';
+import { sentence } from '../controls/sentence';
 import type { Task } from '../../protocol/task';
 import { placeOf, ProblemPlace, ProblemWords } from '../tasks/ProblemText';
 import type { TasksInformationActions } from '../tasks-information/tasks-information-actions';
 import { runWithoutSpark } from './never-started';
-
-const INSTALL_SPARK = "pip install 'peach-lab[spark]'";
 
 export type TaskNotesProps = { readonly task: Task; readonly openFile: TasksInformationActions['openFile'] };
 
@@ -46,17 +46,18 @@ function InvalidNotes({ task, openFile }: TaskNotesProps) {
 }
 
 function SparkNote({ task, reason, openFile }: TaskNotesProps & { readonly reason: string | null }) {
+  const words = reason?.replace(/^Spark is missing: /, '') ?? 'let the task run with `executor: python`';
   return (
     <>
       <Note icon="cross">
-        <div className="jp-peach-strong">{task.name} failed: Spark is not installed</div>
-        Run <code>{INSTALL_SPARK}</code> where the scheduler runs, or configure a cluster, or let the task run with python.
-        {reason !== null && <div className="jp-peach-small">{reason}</div>}
+        <div className="jp-peach-strong">{task.name} failed: Spark is missing</div>
+        <CodeText text={sentence(words)} />
       </Note>
-      <div className="jp-peach-Row">
-        <Button label="Copy command" look="box" onPress={() => void navigator.clipboard.writeText(INSTALL_SPARK)} />
-        {task.file !== null && openFile !== null && <Button label="Open file" look="box" onPress={() => openFile(definitionOf(task))} />}
-      </div>
+      {task.file !== null && openFile !== null && (
+        <div className="jp-peach-Row">
+          <Button label="Open file" look="box" onPress={() => openFile(definitionOf(task))} />
+        </div>
+      )}
     </>
   );
 }

@@ -3,6 +3,10 @@ import type { Task } from '../../protocol/task';
 
 /** Where a task’s code is and how it runs, in one line. */
 export function taskFacts(task: Task): string {
+  if (task.invalid) {
+    // What its definition says can’t be relied on.
+    return `defined in ${task.file ?? 'a file that is gone'}`;
+  }
   const { code, trigger } = task;
   const place = code.full_notebook ? `${code.path}, full notebook` : cellOf(code.path, code.cell);
   const names = Object.keys(task.args);

@@ -133,7 +133,7 @@ describe('the list of tasks', () => {
     const { actions } = show(listed);
     fireEvent.click(screen.getByRole('button', { name: 'peach.conf/debr.yaml:41:15' }));
     expect(actions.openFile).toHaveBeenCalledWith({ repository: SAMPLE_REPOSITORY, file: problem.file, line: 41, column: 15 });
-    expect(screen.getByText('did you mean spark?')).toBeTruthy();
+    expect(screen.getByText('Did you mean spark?')).toBeTruthy();
   });
 
   it('is searched and filtered, and says what hides everything', () => {
@@ -262,11 +262,17 @@ describe('the chosen task', () => {
   });
 
   it('that needs Spark where there is none says what to do', () => {
-    const run = sampleRun(1, { status: 'FAILURE', executor: 'spark', started_at: null, environment: null, reason: 'Spark is missing' });
+    const run = sampleRun(1, {
+      status: 'FAILURE',
+      executor: 'spark',
+      started_at: null,
+      environment: null,
+      reason: 'Spark is missing: set `executor: python`.'
+    });
     const spark = sampleTask(5, { name: 'train_model', executor: 'spark', last_run: run });
     show({ ...listed, tasks: [spark], task: spark, runs: [run] });
-    expect(screen.getByText('train_model failed: Spark is not installed')).toBeTruthy();
-    expect(screen.getByText("pip install 'peach-lab[spark]'")).toBeTruthy();
+    expect(screen.getByText('train_model failed: Spark is missing')).toBeTruthy();
+    expect(screen.getByText('executor: python').tagName).toBe('CODE');
   });
 });
 

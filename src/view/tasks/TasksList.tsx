@@ -16,8 +16,9 @@ export function TasksList({ codops, tasks, problems, selected, frame, openFile, 
       {problems.map((problem, place) => (
         <div key={place} role="row" className="jp-peach-ListRow jp-peach-mod-problem">
           <Icon name="triangle" tone="bad" label="Problem" />
-          <div role="gridcell" className="jp-peach-grow jp-peach-small">
-            <ProblemPlace problem={problem} repository={null} openFile={openFile} tabStop={false} /> <ProblemWords problem={problem} />
+          <div role="gridcell" className="jp-peach-grow jp-peach-small jp-peach-clamped" title={problem.message}>
+            <ProblemPlace problem={problem} repository={null} openFile={openFile} tabStop={false} short />{' '}
+            <ProblemWords problem={problem} />
           </div>
         </div>
       ))}
@@ -50,7 +51,7 @@ function ListRow({ task, row, frame, openFile }: ListRowProps) {
           </div>
         ) : (
           <div className="jp-peach-small jp-peach-cut" title={problem.message}>
-            Invalid · <ProblemPlace problem={problem} repository={task.code.repository} openFile={openFile} tabStop={false} />{' '}
+            Invalid · <ProblemPlace problem={problem} repository={task.code.repository} openFile={openFile} tabStop={false} short />{' '}
             <ProblemWords problem={problem} />
           </div>
         )}

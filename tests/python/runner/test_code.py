@@ -47,6 +47,24 @@ def test_futures_of_the_runner_do_not_reach_the_cells(start_run: StartRun) -> No
     assert run.end()["result"] == [True, False]
 
 
+def test_a_future_of_one_cell_holds_for_those_after_it_as_in_a_notebook(start_run: StartRun) -> None:
+    run = start_run("from __future__ import annotations", "def task(x: Unknown = 1): return task.__annotations__")
+    assert run.end()["result"] == {"x": "Unknown"}
+
+
+@pytest.mark.parametrize("definition", ["def", "async def"])
+def test_a_generator_function_fails_instead_of_running_nothing(start_run: StartRun, definition: str) -> None:
+    end = start_run(f"{definition} task():\n    print('runs')\n    yield 1").end()
+    assert end["status"] == "FAILURE"
+    assert str(end["reason"]).startswith("TypeError: task() is a generator function (it holds a yield)")
+
+
+def test_a_function_that_returns_a_generator_has_run(start_run: StartRun) -> None:
+    run = start_run("def task():\n    print('runs')\n    return (x for x in [1])")
+    assert run.end()["status"] == "SUCCESS"
+    assert run.log == "runs\n"
+
+
 def test_arguments_of_any_depth_are_given_by_keyword(start_run: StartRun) -> None:
     args = {"user": "f57246b6", "options": {"nested": {"list": ["test", 23.45, None, {"ü": [True]}]}}, "n": 2**70}
     run = start_run("def task(*, user, options, n): return [user, options, n]", args=args)

@@ -118,3 +118,10 @@ def test_an_environment_without_ipython_is_told_what_to_add(start, tmp_path: Pat
     end = start("%time x = 1", TASK, python=str(bare / "bin" / "python")).end()
     assert end["status"] == "FAILURE"
     assert end["reason"].endswith("IPython is not in the environment: add ipython to the dependencies")
+
+
+@pytest.mark.parametrize("sources", [("%time x = 1\nexit()", TASK), ("%time x = 1\ndef task(): quit()",)])
+def test_exit_ends_the_run_well(start, sources: tuple[str, ...]) -> None:
+    run = start(*sources)
+    assert run.end()["status"] == "SUCCESS"
+    assert "Traceback" not in run.log

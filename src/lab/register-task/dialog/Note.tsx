@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CodeText } from './CodeText';
+import { CodeText } from '../../../view/controls/CodeText';
 
 /** What a note is about; also the name of its colour and icon. */
 type NoteKind = 'error' | 'warning' | 'information' | 'success';

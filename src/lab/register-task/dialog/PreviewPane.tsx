@@ -1,6 +1,7 @@
 import { useTranslation } from '../../translation';
 import type { FileChangeState } from '../form/file-change';
 import type { FilePreview, PreviewLine } from '../form/preview-lines';
+import { sentence } from '../../../view/controls/sentence';
 import { Note } from './Note';
 
 type PreviewPaneProps = { readonly file: string; readonly change: FileChangeState };
@@ -19,7 +20,7 @@ export function PreviewPane({ file, change }: PreviewPaneProps) {
         {change.kind === 'ready' && <PreviewSummary preview={change.change.preview} />}
       </div>
       {change.kind === 'reading' && <p className="peach-register-muted">{trans.__('Reading the file…')}</p>}
-      {change.kind === 'impossible' && <Note kind="error" text={change.message} />}
+      {change.kind === 'impossible' && <Note kind="error" text={sentence(change.message)} />}
       {change.kind === 'ready' && (
         <div className="peach-register-code" tabIndex={0} role="region" aria-label={trans.__('Lines of %1', file)}>
           {change.change.preview.lines.map(line => (

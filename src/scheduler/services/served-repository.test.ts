@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { done, refuse, type Outcome } from '../../protocol/errors';
+import type { CommitHash } from '../../protocol/identity';
+import type { Head, IGit, IRepository } from '../ports';
+import { createKeepingLogger } from '../test-support/keeping-logger';
+import { createManualClock, settled } from '../test-support/manual-clock';
+import { createServedRepository } from './served-repository';
+
+const HEAD: Head = {
+  branch: 'master',
+  commit: { hash: '0'.repeat(40) as CommitHash, author: 'Ada', subject: 'Work', time: '2026-01-01T00:00:00.000Z' },
+  fetchedAt: 0
+};
+
+const REPOSITORY: IRepository = {
+  url: '/srv/work',
+  local: true,
+  head: () => Promise.resolve(done(HEAD)),
+  fetch: () => Promise.resolve(done(null)),
+  definitionFiles: () => Promise.resolve(done([])),
+  readFiles: () => Promise.resolve(done(new Map())),
+  checkout: () => Promise.reject(new Error('nothing is run here')),
+  adoptCheckout: root => ({ root, release: () => undefined }),
+  reclaimCheckouts: () => Promise.resolve(),
+  watch: () => () => undefined
+};
+
+/** A repository that can be opened as often as `answers` say, then always. */
+function serve(answers: Outcome<IRepository>[]) {
+  const clock = createManualClock();
+  const logger = createKeepingLogger();
+  const git: Pick<IGit, 'open'> = { open: () => Promise.resolve(answers.shift() ?? done(REPOSITORY)) };
+  const served = createServedRepository({
+    configuration: { url: REPOSITORY.url, branch: null, organisations: null },
+    git,
+    clock,
+    logger,
+    fetchEvery: 10_000,
+    read: () => Promise.resolve(done({ organisations: [], problems: [] })),
+    checkoutsInUse: () => [],
+    apply: () => undefined,
+    changed: () => undefined
+  });
+  return { clock, logger, served };
+}
+
+const absent = () => refuse('not_found', 'there is no /srv/work');
+
+describe('a repository that is not there yet', () => {
+  it('is looked for again, as often as a remote is asked', async () => {
+    const { clock, served } = serve([absent(), absent()]);
+    await served.sync();
+    await served.sync();
+    expect(served.describe()).toMatchObject({ error: 'there is no /srv/work', version: null });
+    expect(clock.sleepers).toBe(1);
+
+    await clock.advance(10_000);
+    await settled();
+
+    expect(served.describe()).toMatchObject({ error: null, branch: 'master', version: '0000000' });
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('is said once in the log', async () => {
+    const { clock, logger, served } = serve([absent(), absent(), absent()]);
+    await served.sync();
+    await clock.advance(10_000);
+
+    expect(logger.lines).toEqual([
+      { level: 'warn', fields: { repository: '/srv/work', reason: 'there is no /srv/work' }, sentence: 'repository can not be used' }
+    ]);
+  });
+
+  it('is not looked for any more when it is no longer served', async () => {
+    const { clock, served } = serve([absent(), absent()]);
+    await served.sync();
+
+    served.close();
+    await settled();
+
+    expect(clock.sleepers).toBe(0);
+    expect(served.repository).toBeNull();
+  });
+});
