@@ -37,14 +37,14 @@ it('ends the whole process tree of a run that takes too long, and the loop goes 
   repository.write('work.ipynb', notebook(STUBBORN, 'def other():\n    return 1'));
   repository.write(
     'peach.yaml',
-    `codops: debr\ntasks:\n  stubborn: {notebook: work.ipynb, method: task, executor: python, timeout: 1s, args: {pids: ${pids}}}\n  other: {notebook: work.ipynb, method: other, executor: python}\n`
+    `codops: debr\ntasks:\n  stubborn: {notebook: work.ipynb, method: task, executor: python, timeout: 5s, args: {pids: ${pids}}}\n  other: {notebook: work.ipynb, method: other, executor: python}\n`
   );
   repository.commit('Work');
   const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
 
   const run = await scheduler.nextEnd('debr/stubborn');
 
-  expect(run).toMatchObject({ status: 'TIMED_OUT', reason: 'timed out after 1 s' });
+  expect(run).toMatchObject({ status: 'TIMED_OUT', reason: 'timed out after 5 s' });
   const started = readFileSync(pids, 'utf8').trim().split('\n');
   expect(started).toHaveLength(2);
   expect(started.filter(isAlive)).toEqual([]);

@@ -168,9 +168,9 @@ def task():
 
 
 def test_a_timeout_ends_the_run(start_run: StartRun) -> None:
-    run = start_run(TASK + "import time; print('up'); time.sleep(600)", timeout=2)
+    run = start_run(TASK + "import time; print('up'); time.sleep(600)", timeout=5)
     end = run.end()
-    assert (end["status"], end["reason"], end["signal"]) == ("TIMED_OUT", "timed out after 2 s", signal.SIGTERM)
+    assert (end["status"], end["reason"], end["signal"]) == ("TIMED_OUT", "timed out after 5 s", signal.SIGTERM)
     assert run.log == "up\n"
 
 
@@ -186,7 +186,7 @@ def bye(*_): print('cleaned up'); sys.exit(0)
 def task():
     signal.signal(signal.SIGTERM, bye); time.sleep(600)
 """
-    run = start_run(source, timeout=2, grace=20)
+    run = start_run(source, timeout=5, grace=20)
     end = run.end()
     assert (end["status"], end["exit_code"]) == ("TIMED_OUT", 0)
     assert run.log == "cleaned up\n"

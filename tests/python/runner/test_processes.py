@@ -52,7 +52,7 @@ def task():
 
 def test_a_timeout_takes_detached_children_along(start_run: StartRun) -> None:
     source = "def task():\n    detach(10)\n    signal.signal(signal.SIGTERM, signal.SIG_IGN)\n    time.sleep(600)"
-    run = start_run(DOUBLE_FORKED, source, timeout=2, grace=0.3)
+    run = start_run(DOUBLE_FORKED, source, timeout=5, grace=0.3)
     end = run.end()
     assert (end["status"], end["signal"]) == ("TIMED_OUT", signal.SIGKILL)
     assert run.processes() == []
@@ -66,7 +66,7 @@ def chain():
 def task():
     detach(4, chain)
 """
-    run = start_run(DOUBLE_FORKED, source, timeout=5, grace=0.1)
+    run = start_run(DOUBLE_FORKED, source, timeout=20, grace=0.1)
     assert run.end()["status"] == "SUCCESS"
     assert run.processes() == []
 
