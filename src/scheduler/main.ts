@@ -38,11 +38,11 @@ async function runServe(options: ServeOptions): Promise<number> {
     signal: stop.signal,
     ready: url => process.stdout.write(`peach-lab ${__PEACH_VERSION__} serves ${configuration.state_dir} at ${url}\n`)
   });
-  if (end.kind === 'taken') {
-    process.stderr.write(`peach serve: ${end.message}\n`);
-    return EXIT.taken;
+  if (end.kind === 'ended') {
+    return EXIT.good;
   }
-  return EXIT.good;
+  process.stderr.write(`peach serve: ${end.message}\n`);
+  return end.kind === 'taken' ? EXIT.taken : EXIT.failed;
 }
 
 /** Null where it is wrong: what is wrong has been printed. */

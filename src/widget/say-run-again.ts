@@ -2,7 +2,7 @@ import type { IRenderMime, IRenderMimeRegistry } from '@jupyterlab/rendermime';
 
 const WIDGET_VIEW = 'application/vnd.jupyter.widget-view+json';
 /** What the text of our widget begins with, in a notebook that was saved. */
-const OUR_TEXT = /^TasksInfo\(/;
+const OUR_TEXT = 'TasksInfo(';
 
 type Renderers = Pick<IRenderMimeRegistry, 'getFactory' | 'getRank' | 'addFactory'>;
 
@@ -20,7 +20,7 @@ export function sayRunAgain(rendermime: Renderers, sentence: string): void {
     const renderModel = renderer.renderModel.bind(renderer);
     renderer.renderModel = async model => {
       await renderModel(model);
-      if (isOurs(model) && renderer.node.textContent?.includes('model not found') === true) {
+      if (isOurs(model) && renderer.node.textContent.includes('model not found')) {
         renderer.node.textContent = sentence;
       }
     };
@@ -30,6 +30,7 @@ export function sayRunAgain(rendermime: Renderers, sentence: string): void {
 }
 
 function isOurs(model: IRenderMime.IMimeModel): boolean {
-  const text = model.data['text/plain'];
-  return OUR_TEXT.test(Array.isArray(text) ? text.join('') : String(text));
+  const data = model.data['text/plain'];
+  const text = Array.isArray(data) ? data.join('') : data;
+  return typeof text === 'string' && text.startsWith(OUR_TEXT);
 }

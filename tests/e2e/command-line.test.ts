@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Run } from '../../src/protocol/run';
@@ -133,4 +135,42 @@ it('says what is wrong with the configuration, at its place, and serves nothing 
   expect(wrong.err).toMatch(/wrong\.yaml:3:10: .*intervall.*did you mean interval/s);
   expect(outside.code).toBe(1);
   expect(outside.err).toContain('is not in a git repository');
+});
+
+it('says what is wrong with the state directory, instead of where in its code it noticed', async () => {
+  const { directory } = bench();
+  const repository = prepare(join(directory, 'repository'));
+  const file = join(directory, 'file');
+  writeFileSync(file, '');
+  const broken = join(directory, 'broken');
+  mkdirSync(broken);
+  writeFileSync(join(broken, 'state.sqlite'), 'this is no database, but long enough to be taken for one'.repeat(20));
+
+  const atFile = await peach(repository.root, 'serve', '--state', file);
+  const atBroken = await peach(repository.root, 'serve', '--state', broken);
+
+  expect(atFile).toMatchObject({ code: 1, out: '' });
+  expect(atFile.err).toMatch(
+    /^peach serve: the state directory .*file can’t be used: EEXIST.*; repair it, or choose another with --state\n$/
+  );
+  expect(atBroken).toMatchObject({ code: 1, out: '' });
+  expect(atBroken.err).toMatch(/^peach serve: the state directory .*broken can’t be used: file is not a database; .*\n$/);
+});
+
+it('says that its port is taken', async () => {
+  const { directory } = bench();
+  const repository = prepare(join(directory, 'repository'));
+  const other = createServer();
+  await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  writeFileSync(
+    join(directory, 'configuration.yaml'),
+    `state_dir: state\nlisten: 127.0.0.1:${port}\nrepositories: [{url: ${repository.root}}]\n`
+  );
+
+  const ended = await peach(directory, 'serve', '--config', 'configuration.yaml');
+  other.close();
+
+  expect(ended).toMatchObject({ code: 1, out: '' });
+  expect(ended.err).toContain(`peach serve: it can’t listen at 127.0.0.1:${port}: listen EADDRINUSE`);
 });

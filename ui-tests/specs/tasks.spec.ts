@@ -1,5 +1,6 @@
 import { expect, test } from '@jupyterlab/galata';
 import { TasksPanel, themeColour } from '../pages/tasks-panel';
+import { commitFile } from '../support/repository';
 import { schedulerPid } from '../support/scheduler';
 
 test.describe.configure({ mode: 'serial' });
@@ -105,4 +106,40 @@ test('the main area in the dark theme', async ({ page }) => {
   await panel.task('count_words').click();
   await expect(panel.log('count_words')).toContainText('word one');
   await page.screenshot({ path: 'screenshots/main-area-dark.png' });
+});
+
+test('a problem opens the editor at its place', async ({ page }) => {
+  const task = ['  wrong:', '    notebook: notebooks/words.ipynb', '    method: count_words', '    executor: sprak', ''];
+  commitFile('peach.conf/wrong.yaml', ['codops: debr', 'tasks:', ...task].join('\n'));
+  await page.menu.clickMenuItem('View>Tasks information');
+  const panel = new TasksPanel(page.locator('#peach-lab-tasks-information'));
+  await panel.chooseOrganisation('debr');
+
+  await panel.place.getByRole('button', { name: 'peach.conf/wrong.yaml:6:15' }).first().click();
+
+  await expect(page.locator('#jp-main-statusbar')).toContainText('Ln 6, Col 15');
+  await expect(page.locator('.jp-FileEditor .cm-content')).toContainText('executor: sprak');
+  commitFile('peach.conf/wrong.yaml', null);
+});
+
+test('a saved notebook says to run its cell again, and then shows the tasks', async ({ page }) => {
+  const open = async (): Promise<void> => {
+    await page.notebook.openByPath('notebooks/tasks.ipynb');
+    await page.notebook.activate('tasks.ipynb');
+  };
+  await open();
+  await page.notebook.runCell(0, true);
+  await expect(page.locator('.jp-NotebookPanel .jp-peach-Widget')).toBeVisible();
+  await page.notebook.save();
+  await page.notebook.close(false);
+  await page.kernel.shutdownAll();
+
+  await open();
+
+  await expect(page.locator('.jp-NotebookPanel .jp-OutputArea-output')).toHaveText(/Run this cell to show it\.$/);
+  await page.notebook.runCell(0, true);
+  const panel = new TasksPanel(page.locator('.jp-NotebookPanel .jp-peach-Widget'));
+  // The first task is chosen by itself.
+  await panel.chooseOrganisation('debr');
+  await expect(panel.executions('count_words').first()).toBeVisible();
 });

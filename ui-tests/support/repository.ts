@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = process.env.PEACH_UI_REPOSITORY ?? '';
@@ -12,4 +12,16 @@ export function git(...args: readonly string[]): string {
 /** The bytes of a file of that repository, as text. */
 export function read(path: string): string {
   return readFileSync(join(folder, path), 'utf8');
+}
+
+/** Commits a file of that repository on the branch that is checked out; null removes it. */
+export function commitFile(path: string, text: string | null): void {
+  const file = join(folder, path);
+  if (text === null) {
+    rmSync(file);
+  } else {
+    writeFileSync(file, text);
+  }
+  git('add', '--all', path);
+  git('commit', '--quiet', '--message', `Change ${path}`, '--', path);
 }
