@@ -119,6 +119,8 @@ export interface IEnvironments {
   find(hash: string): Promise<Environment | null>;
   /** Finds or builds it. A refusal carries the installer's last words as message and its whole log as details. */
   ensure(request: EnvironmentRequest, signal: AbortSignal): Promise<Outcome<Environment>>;
+  /** Ends what goes on in the background; resolves when nothing of it is left. */
+  close(): Promise<void>;
 }
 
 /** How a run ended. `vanished`: nobody is left who could tell, and nothing of it is left alive. */

@@ -52,6 +52,7 @@ export async function serve(request: ServeRequest): Promise<ServeEnd> {
   const address = await listen(api, configuration.listen);
   if (address.kind === 'failed') {
     scheduler.stop();
+    await adapters.environments.close();
     adapters.store.close();
     lock.release();
     return address;

@@ -28,7 +28,7 @@ afterEach(async () => {
     await fetch(`${address.url}/api/shutdown`, { method: 'POST', headers: { authorization: `Bearer ${address.token}` } }).catch(() => null);
     await until('the scheduler is gone', () => !isAlive(address.pid));
   }
-  rmSync(directory, { recursive: true, force: true });
+  rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
 function readAddress(): SchedulerAddress | null {

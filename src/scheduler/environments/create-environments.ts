@@ -37,7 +37,7 @@ export function createEnvironments(options: EnvironmentsOptions): IEnvironments 
 class Environments implements IEnvironments {
   readonly #options: EnvironmentsOptions;
   readonly #builds = createSharedBuilds<Environment>();
-  readonly #compile = createByteCompiler();
+  readonly #compiler = createByteCompiler();
   /** Folders in which something is built just now. */
   readonly #busy = new Set<string>();
   #ownVersion: string | null = null;
@@ -55,6 +55,10 @@ class Environments implements IEnvironments {
 
   async find(hash: string): Promise<Environment | null> {
     return /^[0-9a-f]{20}$/.test(hash) ? readEnvironment(join(this.#options.directory, hash), hash) : null;
+  }
+
+  close(): Promise<void> {
+    return this.#compiler.close();
   }
 
   async ensure(request: EnvironmentRequest, signal: AbortSignal): Promise<Outcome<Environment>> {
@@ -106,7 +110,7 @@ class Environments implements IEnvironments {
       return refuse('internal', `the environment ${final} is not whole though it was just built: look for what removes files there`);
     }
     if (requirements.length > 0) {
-      this.#compile(environment.python, join(final, 'lib'));
+      this.#compiler.compile(environment.python, join(final, 'lib'));
     }
     return done(environment);
   }

@@ -94,6 +94,7 @@ function fakeEnvironments(clock: ManualClock, unbuildable: ReadonlySet<string>):
   return {
     hash,
     find: name => Promise.resolve(environment(name)),
+    close: () => Promise.resolve(),
     ensure: request => {
       const bad = request.requirements.find(requirement => unbuildable.has(requirement));
       return Promise.resolve(bad === undefined ? done(environment(hash(request))) : refuse('definition_invalid', `${bad} was not found`));

@@ -25,7 +25,7 @@ export function useBench(): () => Bench {
     }
     started = [];
     if (directory !== null) {
-      rmSync(directory, { recursive: true, force: true });
+      rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
       directory = null;
     }
   });
