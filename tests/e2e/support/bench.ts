@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import type { Claim } from '../../../src/protocol/run-folder';
 import { startScheduler, type SchedulerSettings, type TestScheduler } from './scheduler';
+import { until } from './until';
 
 /** A folder and the schedulers of one test; all of it is gone when the test is over. */
 export type Bench = {
@@ -24,6 +26,7 @@ export function useBench(): () => Bench {
       await scheduler.kill('SIGTERM');
     }
     started = [];
+    await endStrays(directory);
     if (directory !== null) {
       rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
       directory = null;
@@ -51,4 +54,25 @@ async function openRuns(scheduler: TestScheduler): Promise<readonly string[]> {
   }
   const { tasks } = await scheduler.get<{ tasks: { last_run: { id: string; ended_at: string | null } | null }[] }>('/api/tasks');
   return tasks.flatMap(task => (task.last_run !== null && task.last_run.ended_at === null ? [task.last_run.id] : []));
+}
+
+/** A run that began in the very moment in which its scheduler ended goes on without it, as it should. */
+async function endStrays(directory: string | null): Promise<void> {
+  const runs = join(directory ?? '', 'state', 'runs');
+  for (const run of directory !== null && existsSync(runs) ? readdirSync(runs) : []) {
+    const [claim, end] = [join(runs, run, 'claim'), join(runs, run, 'end.json')];
+    if (existsSync(claim) && !existsSync(end)) {
+      const { pid } = JSON.parse(readFileSync(claim, 'utf8')) as Claim;
+      endProcess(pid);
+      await until(`the end of the stray run ${run}`, () => existsSync(end) || !existsSync(`/proc/${pid}`));
+    }
+  }
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch {
+    // It has just ended.
+  }
 }
