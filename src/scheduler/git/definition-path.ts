@@ -1,5 +1,4 @@
-/** A definition file over this many bytes is refused. */
-export const MOST_DEFINITION_BYTES = 1024 * 1024;
+import { MAX_DEFINITION_BYTES } from '../../protocol/task-definition';
 
 export const ROOT_DEFINITION = 'peach.yaml';
 export const DEFINITION_FOLDER = 'peach.conf';
@@ -27,7 +26,7 @@ export function definitionRole(path: string): DefinitionRole {
 
 /** Why a definition file is not read, in the words that people see. */
 export const REFUSALS = {
-  tooLarge: `it is over ${MOST_DEFINITION_BYTES / 1024 / 1024} MiB, the most that a definition file may have: split it into several files`,
+  tooLarge: `it is over ${MAX_DEFINITION_BYTES / 1024 / 1024} MiB, the most that a definition file may have: split it into several files`,
   notUtf8: 'it is not UTF-8: save it in that encoding',
   link: 'it is a symbolic link, which is not followed: put the file itself here',
   submodule: 'it is a submodule, which is not read: put the files themselves here',

@@ -1,13 +1,14 @@
+import { MAX_DEFINITION_BYTES } from '../../../protocol/task-definition';
 import { posix } from 'node:path';
 import { done, type Outcome } from '../../../protocol/errors';
 import type { CommitHash } from '../../../protocol/identity';
 import type { CommittedFile } from '../../ports';
 import type { RepositoryGit } from '../command/repository-git';
-import { DEFINITION_FOLDER, definitionRole, MOST_DEFINITION_BYTES, REFUSALS, ROOT_DEFINITION } from '../definition-path';
+import { DEFINITION_FOLDER, definitionRole, REFUSALS, ROOT_DEFINITION } from '../definition-path';
 import type { FileReader } from './file-reader';
 import { listTree, type TreeEntry } from './list-tree';
 
-const LIMIT = { bytes: MOST_DEFINITION_BYTES, refusal: REFUSALS.tooLarge } as const;
+const LIMIT = { bytes: MAX_DEFINITION_BYTES, refusal: REFUSALS.tooLarge } as const;
 
 /** The definition files of a commit, by path, with those that can't be read and why. */
 export async function readDefinitionFiles(

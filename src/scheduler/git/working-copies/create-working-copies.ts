@@ -1,9 +1,10 @@
+import { MAX_DEFINITION_BYTES } from '../../../protocol/task-definition';
 import { join } from 'node:path';
 import { done, refuse, type Outcome } from '../../../protocol/errors';
 import type { WorkingFile, WriteFileRequest } from '../../../protocol/working-copy';
 import type { IWorkingCopies, WorkingCopyState } from '../../ports';
 import { createRepositoryGit } from '../command/repository-git';
-import { MOST_DEFINITION_BYTES, REFUSALS } from '../definition-path';
+import { REFUSALS } from '../definition-path';
 import { findGitDirectory } from '../find-git-directory';
 import { createBranchFinder } from '../refs/branch-finder';
 import { checkRoot } from './check-root';
@@ -67,7 +68,7 @@ async function readFile(root: string, path: string): Promise<Outcome<WorkingFile
 }
 
 async function writeFile(request: WriteFileRequest): Promise<Outcome<WorkingFile>> {
-  if (Buffer.byteLength(request.text) > MOST_DEFINITION_BYTES) {
+  if (Buffer.byteLength(request.text) > MAX_DEFINITION_BYTES) {
     return refuse('too_large', `${request.path}: ${REFUSALS.tooLarge}`);
   }
   const place = await definitionPlace(request.root, request.path);

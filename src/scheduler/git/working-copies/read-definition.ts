@@ -1,8 +1,9 @@
+import { MAX_DEFINITION_BYTES } from '../../../protocol/task-definition';
 import { open } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { done, refuse, type Outcome } from '../../../protocol/errors';
 import { decodeText } from '../decode-text';
-import { MOST_DEFINITION_BYTES, REFUSALS } from '../definition-path';
+import { REFUSALS } from '../definition-path';
 
 /** Text of the file at `place`, or null where there is none. Refused: too_large, or bad_request where it can't be read as text. */
 export async function readDefinition(place: string): Promise<Outcome<string | null>> {
@@ -18,7 +19,7 @@ export async function readDefinition(place: string): Promise<Outcome<string | nu
     if (!stats.isFile()) {
       return refuse('bad_request', `${place} is not a file: move it away`);
     }
-    if (stats.size > MOST_DEFINITION_BYTES) {
+    if (stats.size > MAX_DEFINITION_BYTES) {
       return refuse('too_large', `${place}: ${REFUSALS.tooLarge}`);
     }
     const text = decodeText(await file.readFile());
