@@ -7,7 +7,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts', 'scripts/**/*.test.mjs', 'bench/**/*.test.mjs'],
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'tests/contract/**/*.test.ts',
+            'tests/chaos/**/*.test.ts',
+            'scripts/**/*.test.mjs',
+            'bench/**/*.test.mjs'
+          ],
           testTimeout: 30_000
         }
       },

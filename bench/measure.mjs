@@ -9,7 +9,7 @@ import { createSession } from './support/create-session.mjs';
 import { formatTable } from './support/format-table.mjs';
 import { parseOptions } from './support/parse-options.mjs';
 
-const { letters, repetitions } = parseOptions(process.argv.slice(2));
+const { letters, repetitions, quick } = parseOptions(process.argv.slice(2));
 let session = null;
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => void session?.close().then(() => process.exit(130)));
@@ -20,7 +20,7 @@ async function take({ letter, words, take: measure }) {
   console.log(`${letter}: ${words}…`);
   session = createSession();
   try {
-    const rows = await Promise.race([measure(session, repetitions), session.failed]);
+    const rows = await Promise.race([measure(session, repetitions, { quick }), session.failed]);
     return rows.map(row => ({ letter, ...row }));
   } catch (error) {
     console.error(error);

@@ -1,61 +1,68 @@
-// The first page of a long history.
+// The first page of a long history, and what else must not feel its length.
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { createTaskRepository, HELLO_TASK, idleConfiguration, TASK } from '../support/bench-task.mjs';
+import { historySize, makeHistory } from '../support/long-history.mjs';
 import { startScheduler } from '../support/start-scheduler.mjs';
 
-const ROWS = 10_000;
+export const newestRunsMeasure = { letter: 'd', words: 'pages of a long history over HTTP', take };
 
-export const newestRunsMeasure = { letter: 'd', words: `25 newest of ${ROWS.toLocaleString('en-GB')} runs over HTTP`, take };
+/** Requests that one repetition is made of: enough for a 95th percentile. */
+const ASKED = 5;
 
-const NEWEST = 'select * from run where task = ? and trial = 0 order by id desc limit 25';
+const OF_TASK = 'select * from run where task = :task and trial = 0';
+const QUERIES = [
+  { words: '25 newest of a task', query: 'limit=25', sql: `${OF_TASK} order by id desc limit 25`, aim: '≤ 5 ms over it, p95' },
+  {
+    words: '25 newest failures',
+    query: 'limit=25&status=FAILURE',
+    sql: `${OF_TASK} and status = 'FAILURE' order by id desc limit 25`,
+    aim: null
+  },
+  {
+    words: 'a page in the middle',
+    query: before => `limit=25&before=${before}`,
+    sql: `${OF_TASK} and id < :before order by id desc limit 25`,
+    aim: null
+  }
+];
 
-async function take(session, repetitions) {
-  const id = await makeHistory(session, createTaskRepository(session.folder, HELLO_TASK));
-  const scheduler = await startScheduler(session, {});
-  const path = `/api/tasks/${id}/runs?limit=25`;
+async function take(session, repetitions, { quick }) {
+  const size = historySize(quick);
+  const { configuration, task } = await makeHistory(session, size);
+  const scheduler = await startScheduler(session, configuration);
   const database = new DatabaseSync(join(scheduler.stateDir, 'state.sqlite'), { readOnly: true });
-  const query = database.prepare(NEWEST);
-  const ours = [];
-  const bare = [];
-  await scheduler.get(path);
-  for (let repetition = 0; repetition < repetitions; repetition += 1) {
-    bare.push(await timed(() => query.all(id)));
-    ours.push(await timed(() => scheduler.get(path)));
+  const before = database.prepare('select id from run where task = ? order by id limit 1 offset 5000').get(task).id;
+  const rows = [];
+  for (const { words, query, sql, aim } of QUERIES) {
+    const path = `/api/tasks/${task}/runs?${typeof query === 'string' ? query : query(before)}`;
+    const statement = database.prepare(sql);
+    const parameters = sql.includes(':before') ? { task, before } : { task };
+    const times = await interleaved(repetitions * ASKED, { ours: () => scheduler.get(path), bare: () => statement.all(parameters) });
+    rows.push({
+      measure: `${words} of ${size.toLocaleString('en-GB')} runs over HTTP`,
+      unit: 'ms',
+      digits: 2,
+      ours: times.ours,
+      reference: { words: 'the bare SQL query', values: times.bare },
+      aim
+    });
   }
   database.close();
-  return [
-    { measure: newestRunsMeasure.words, unit: 'ms', digits: 2, ours, reference: { words: 'the bare SQL query', values: bare }, aim: null }
-  ];
+  return rows;
+}
+
+async function interleaved(times, { ours, bare }) {
+  await ours();
+  const taken = { ours: [], bare: [] };
+  for (let time = 0; time < times; time += 1) {
+    taken.bare.push(await timed(bare));
+    taken.ours.push(await timed(ours));
+  }
+  return taken;
 }
 
 async function timed(work) {
   const began = performance.now();
   await work();
   return performance.now() - began;
-}
-
-/** One real run, and copies of its row as if it had run before. Answers the id of the task. */
-async function makeHistory(session, repository) {
-  const scheduler = await startScheduler(session, idleConfiguration(repository));
-  const { id, last_run: run } = await scheduler.restingTask(TASK);
-  await scheduler.stop();
-  const database = new DatabaseSync(join(scheduler.stateDir, 'state.sqlite'));
-  const { id: _id, ...row } = database.prepare('select * from run where id = ?').get(run.id);
-  const columns = Object.keys(row).map(name => `"${name}"`);
-  const insert = database.prepare(`insert into run (id, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`);
-  database.exec('begin');
-  for (let age = 1; age < ROWS; age += 1) {
-    insert.run(olderId(run.id, age), ...Object.values(row));
-  }
-  database.exec('commit');
-  database.close();
-  return id;
-}
-
-/** The id of a run that was queued `seconds` before. */
-function olderId(id, seconds) {
-  const time = BigInt(`0x${id.slice(0, 8)}${id.slice(9, 13)}`) - BigInt(seconds * 1000);
-  const digits = time.toString(16).padStart(12, '0');
-  return `${digits.slice(0, 8)}-${digits.slice(8)}${id.slice(13)}`;
 }

@@ -38,6 +38,8 @@ export function openSocket(url, headers) {
         };
         say({ type: 'subscribe', subscription, topic });
       }),
+    /** Takes nothing more from the socket. */
+    pause: () => socket.pause(),
     close: () =>
       new Promise(resolve => {
         socket.once('close', () => resolve());

@@ -29,8 +29,15 @@ export function createRepository(root, files) {
   return { root, commit, head: () => git('rev-parse', 'HEAD') };
 }
 
-/** A notebook of one code cell, as nbformat JSON. */
-export function notebookOf(source) {
-  const cell = { cell_type: 'code', id: 'cell', metadata: {}, execution_count: null, outputs: [], source };
-  return JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+/** A notebook of one code cell for each source, as nbformat JSON. */
+export function notebookOf(...sources) {
+  const cells = sources.map((source, number) => ({
+    cell_type: 'code',
+    id: `cell-${number}`,
+    metadata: {},
+    execution_count: null,
+    outputs: [],
+    source
+  }));
+  return JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
 }

@@ -37,7 +37,7 @@ export async function startScheduler(session, configuration, state = 'state') {
     return gone;
   });
   const address = await until('a scheduler', () => readAddress(join(stateDir, 'scheduler.json'), child.pid));
-  return { ...connect(address), stateDir, stop };
+  return { ...connect(address), pid: child.pid, stateDir, stop };
 }
 
 /** Null where the file is not there yet, or of an earlier scheduler. */
@@ -58,6 +58,8 @@ function connect({ url, token }) {
   };
   const get = path => ask('GET', path);
   return {
+    url,
+    headers,
     get,
     runNow: id => ask('POST', `/api/tasks/${id}/runs`),
     /** The task once it is known and has run. */

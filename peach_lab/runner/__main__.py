@@ -1,9 +1,13 @@
-"""``python <this file> <run folder>``: supervises the run whose specification lies in that folder."""
+"""``python <this file> <run folder>``: supervises the run whose specification lies in that folder.
+
+``python <this file> --warm [modules as a JSON list]``: forks supervisors as descriptor 3 asks for them.
+"""
 
 import os
 import sys
 from types import ModuleType
 
+_CHANNEL = 3
 _RUNNER = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -21,9 +25,14 @@ def _enter_package() -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python peach_lab/runner/__main__.py RUN_FOLDER")
+    if len(sys.argv) < 2:
+        sys.exit("usage: python peach_lab/runner/__main__.py RUN_FOLDER | --warm [MODULES]")
     _enter_package()
-    from peach_lab.runner.start import start
+    if sys.argv[1] == "--warm":
+        from peach_lab.runner.plain_json import parse_json
+        from peach_lab.runner.warm_parent import serve
 
-    sys.exit(start(sys.argv[1]))
+        sys.exit(serve(_CHANNEL, parse_json(sys.argv[2]) if len(sys.argv) > 2 else None))
+    from peach_lab.runner.start import Starter
+
+    sys.exit(Starter(None).start(sys.argv[1]))

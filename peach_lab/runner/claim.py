@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from .plain_json import encode_object
+from .plain_json import Encoded, encode_object
 from .run_folder import CLAIM
 
 
@@ -28,44 +28,74 @@ def start_time(pid: int) -> int:
     return int(stat[stat.rindex(b")") + 2 :].split()[19])
 
 
-def take_claim(folder: str) -> bool:
-    """Claim the run for this process.
+def is_unclaimed(folder: str) -> bool:
+    """Return whether nobody has taken the run yet, and somebody still can."""
+    return os.path.isdir(folder) and not os.path.exists(os.path.join(folder, CLAIM))
 
-    A link is as exclusive as ``O_EXCL``, and a reader never sees a claim that is not whole.
+
+class WarmParentIdentity:
+    """Who forked the supervisor, and writes its end record where it can't; of the calling process."""
+
+    def __init__(self) -> None:
+        self.pid = os.getpid()
+        self.start_time = start_time(self.pid)
+
+
+class Claimant:
+    """The process that calls, as the one who may carry out a run.
 
     Parameters
     ----------
-    folder : str
-        The run's folder.
-
-    Returns
-    -------
-    bool
-        False where the run is claimed already: nothing of it may be touched then.
-
-    Raises
-    ------
-    FileNotFoundError
-        The run was cancelled: its folder is gone.
+    warm_parent : WarmParentIdentity or None
+        None where the supervisor was started in an interpreter of its own.
     """
-    pid = os.getpid()
-    claim: dict[str, str | int | float | None] = {
-        "boot_id": boot_id(),
-        "pid": pid,
-        "start_time": start_time(pid),
-        "claimed_at": time.time(),
-    }
-    path = os.path.join(folder, CLAIM)
-    draft = f"{path}.{pid}"
-    with open(draft, "wb") as file:
-        file.write(encode_object(claim))
-        file.flush()
+
+    def __init__(self, warm_parent: WarmParentIdentity | None) -> None:
+        pid = os.getpid()
+        self._who: dict[str, str | int | float | None] = {
+            "boot_id": boot_id(),
+            "pid": pid,
+            "start_time": start_time(pid),
+            "warm_parent": None if warm_parent is None else Encoded(encode_object(vars(warm_parent)).decode()),
+        }
+
+    def take(self, folder: str) -> bool:
+        """Claim the run for this process.
+
+        A link is as exclusive as ``O_EXCL``, and a reader never sees a claim that is not whole.
+
+        Parameters
+        ----------
+        folder : str
+            The run's folder.
+
+        Returns
+        -------
+        bool
+            False where the run is claimed already: nothing of it may be touched then.
+
+        Raises
+        ------
+        FileNotFoundError
+            The run was cancelled: its folder is gone.
+        """
+        path = os.path.join(folder, CLAIM)
+        draft = f"{path}.{os.getpid()}"
+        file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
+            os.write(file, encode_object({**self._who, "claimed_at": time.time(), "monotonic": time.monotonic()}))
             os.link(draft, path)
             # A scheduler that cancels the run moves its folder away. A claim made there counts for nothing.
-            return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
+            return os.path.samestat(os.fstat(file), os.stat(path))
         except FileExistsError:
             return False
         finally:
-            if os.path.exists(draft):
-                os.unlink(draft)
+            os.close(file)
+            _remove(draft)
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return

@@ -7,12 +7,14 @@ import os
 import time
 
 from .plain_json import Encoded, encode_object, parse_json
-from .run_folder import END, OUTCOME
-from .words import format_bytes
+from .run_folder import END, IMPOSED, OUTCOME
+from .words import format_bytes, format_duration
 
-_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
-_DISK_RETRY_SECONDS = 0.5
+# A disk that is full, or that the system made read-only, can be repaired; a folder that is gone can't.
+REPAIRABLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+DISK_RETRY_SECONDS = 0.5
 _SIGKILL = 9
+_SIGXCPU = 24
 
 
 class Ending:
@@ -32,17 +34,17 @@ class Ending:
 
 
 class Usage:
-    """What a run took: seconds since the epoch, seconds of CPU, bytes."""
+    """What a run took: seconds since the epoch, seconds of CPU, bytes. None is unknown."""
 
     def __init__(self, started_at: float) -> None:
         self.started_at = started_at
         self.ended_at = started_at
-        self.cpu_seconds = 0.0
-        self.peak_memory = 0
+        self.cpu_seconds: float | None = 0.0
+        self.peak_memory: int | None = 0
         self.log_bytes = 0
 
 
-def judge(wait_status: int, told: str | None, out_of_memory: bool, peak_memory: int) -> Ending:
+def judge(wait_status: int, told: str | None, memory_kills: int, usage: Usage) -> Ending:
     """Say how a run ended whose main process ended by itself.
 
     Parameters
@@ -51,18 +53,44 @@ def judge(wait_status: int, told: str | None, out_of_memory: bool, peak_memory: 
         As ``wait`` gave it.
     told : str or None
         The reason the process gave itself, such as its exception.
-    out_of_memory : bool
-        The kernel killed somebody for want of memory meanwhile.
-    peak_memory : int
-        Bytes.
+    memory_kills : int
+        How many processes the kernel killed for want of memory meanwhile, on the whole machine.
+    usage : Usage
+        What the run took.
     """
     code = os.waitstatus_to_exitcode(wait_status)
     if code == 0:
         return Ending("SUCCESS", None)
     if code > 0:
-        return Ending("FAILURE", told or f"exit code {code}")
-    likely = f" (likely out of memory: peak {format_bytes(peak_memory)})" if out_of_memory and code == -_SIGKILL else ""
-    return Ending("FAILURE", f"killed by signal {name_signal(-code)}{likely}")
+        reason = told or f"exit code {code}"
+        return Ending("FAILURE", reason + _explain_failure(reason, memory_kills, usage))
+    return Ending("FAILURE", f"killed by signal {name_signal(-code)}{_explain_signal(-code, memory_kills, usage)}")
+
+
+def _explain_failure(reason: str, memory_kills: int, usage: Usage) -> str:
+    if reason.partition(":")[0].endswith("MemoryError"):
+        return f" (out of memory: {_peak(usage)})"
+    if memory_kills > 0:
+        from .memory import is_large
+
+        if is_large(usage.peak_memory or 0):
+            return f" (perhaps out of memory: the kernel killed a process meanwhile; {_peak(usage)})"
+    return ""
+
+
+def _explain_signal(number: int, memory_kills: int, usage: Usage) -> str:
+    if number == _SIGXCPU:
+        return f" (used up its limit of CPU time: {format_duration(usage.cpu_seconds or 0)})"
+    if number == _SIGKILL:
+        from .memory import nears_limit
+
+        if memory_kills > 0 or nears_limit(usage.peak_memory or 0):
+            return f" (likely out of memory: {_peak(usage)})"
+    return ""
+
+
+def _peak(usage: Usage) -> str:
+    return f"peak {format_bytes(usage.peak_memory or 0)}"
 
 
 def name_signal(number: int) -> str:
@@ -88,16 +116,47 @@ def take_outcome(folder: str) -> tuple[str | None, Encoded | None]:
         return None, None  # it told nothing, or was killed while telling
 
 
+def note_imposed(folder: str, ending: Ending) -> None:
+    """Leave word of the ending that is about to be forced, for the case that nobody lives to tell it."""
+    try:
+        with open(os.path.join(folder, IMPOSED), "wb") as file:
+            file.write(encode_object(vars(ending)))
+    except OSError:
+        pass  # it only matters when worse follows
+
+
+def forget_imposed(folder: str) -> None:
+    """Remove that word: the end record says it."""
+    try:
+        os.unlink(os.path.join(folder, IMPOSED))
+    except OSError:
+        return  # whoever finds it looks for the end record first
+
+
 def write_end(
     folder: str, ending: Ending, usage: Usage, wait_status: int | None = None, result: Encoded | None = None
 ) -> None:
-    """Write the end record, whole or not at all. A full disk is waited for: nobody else knows how the run ended.
+    """Write the end record, whole or not at all.
+
+    A full or read-only disk is waited for: nobody else knows how the run ended.
 
     Raises
     ------
     OSError
-        The folder is gone, or can't be written for another reason than its size.
+        The folder is gone, or can't be written for a reason that nobody repairs.
     """
+    text = encode_end(ending, usage, wait_status, result)
+    while True:
+        try:
+            return write_encoded_end(folder, text)
+        except OSError as error:
+            if error.errno not in REPAIRABLE:
+                raise
+            time.sleep(DISK_RETRY_SECONDS)
+
+
+def encode_end(ending: Ending, usage: Usage, wait_status: int | None = None, result: Encoded | None = None) -> bytes:
+    """Return the text of an end record."""
     code = None if wait_status is None else os.waitstatus_to_exitcode(wait_status)
     record = {
         "status": ending.status,
@@ -107,17 +166,17 @@ def write_end(
         **vars(usage),
         "result": result if ending.status == "SUCCESS" else None,
     }
-    text = encode_object(record)
-    while True:
-        try:
-            return _write_whole(folder, text)
-        except OSError as error:
-            if error.errno not in _DISK_FULL:
-                raise
-            time.sleep(_DISK_RETRY_SECONDS)
+    return encode_object(record)
 
 
-def _write_whole(folder: str, text: bytes) -> None:
+def write_encoded_end(folder: str, text: bytes) -> None:
+    """Write an end record once, whole or not at all.
+
+    Raises
+    ------
+    OSError
+        The folder is gone, or can't be written.
+    """
     draft = os.path.join(folder, f"{END}.{os.getpid()}")
     with open(draft, "wb") as file:
         file.write(text)

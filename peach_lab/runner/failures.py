@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from traceback import TracebackException
 
+_STDERR = 2
 _RUNNER = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -20,18 +21,29 @@ def describe(error: BaseException) -> str:
     )
     try:
         message = str(error)
-    except Exception:
+    except BaseException:  # it is the user's code
         message = "<its message can't be shown>"
     return f"{name}: {message}".split("\n", 1)[0] if message else name
 
 
 def print_failure(error: BaseException) -> None:
-    """Print the traceback to stderr."""
+    """Print the traceback to stderr; at least what can be said of it, should the user's code hinder that."""
+    try:
+        text = _format(error)
+    except BaseException:
+        text = f"{describe(error)} (its traceback can't be shown)\n"
+    try:
+        print(text, end="", file=sys.stderr, flush=True)
+    except BaseException:
+        os.write(_STDERR, text.encode("utf-8", "backslashreplace"))  # the user closed or replaced the stream
+
+
+def _format(error: BaseException) -> str:
     from traceback import TracebackException
 
     failure = TracebackException.from_exception(error)
     _drop_plumbing(failure, _plumbing())
-    print("".join(failure.format()), end="", file=sys.stderr, flush=True)
+    return "".join(failure.format())
 
 
 def _plumbing() -> tuple[str, ...]:

@@ -12,6 +12,8 @@ import gc
 import os
 import sys
 
+from .failures import print_failure
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _FLUSH_FAILED = 120  # the interpreter's own code for it
 
 
-def end_process(code: int, checkout: str) -> NoReturn:
+def end_process(code: int, checkout: str, known: frozenset[str]) -> NoReturn:
     """End this process.
 
     Parameters
@@ -28,21 +30,27 @@ def end_process(code: int, checkout: str) -> NoReturn:
         Exit code.
     checkout : str
         Modules from below this folder are the user's own.
+    known : frozenset of str
+        Names of modules that were there before the user's code: none of these is.
     """
-    threading = sys.modules.get("threading")
-    if threading is not None:
-        threading._shutdown()
-    atexit._run_exitfuncs()
-    _let_go(checkout)
+    try:
+        threading = sys.modules.get("threading")
+        if threading is not None:
+            threading._shutdown()
+        atexit._run_exitfuncs()
+        _let_go(checkout, known)
+    except BaseException as error:  # an interrupt in the last moment: what the work came to stays true
+        print_failure(error)
     if not _flush():
         code = code or _FLUSH_FAILED
+    _flush_c()
     os._exit(code)
 
 
-def _let_go(checkout: str) -> None:
+def _let_go(checkout: str, known: frozenset[str]) -> None:
     own = checkout + os.sep
     for name, module in list(sys.modules.items()):
-        if name == "__main__" or str(getattr(module, "__file__", None)).startswith(own):
+        if name == "__main__" or (name not in known and str(getattr(module, "__file__", None)).startswith(own)):
             _forget_values(vars(module))
     gc.collect()
 
@@ -59,6 +67,16 @@ def _flush() -> bool:
         for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
             if stream is not None and not stream.closed:
                 stream.flush()
-    except OSError:
+    except Exception:  # a full disk, or something of the user's own in its place
         return False
     return True
+
+
+def _flush_c() -> None:
+    """Write out what code in C has printed, as the end of every C program does."""
+    try:
+        from ctypes import CDLL  # loaded already, for `parentage`
+
+        CDLL(None).fflush(None)
+    except (ImportError, OSError, AttributeError):
+        pass  # an interpreter without it

@@ -1,55 +1,49 @@
-"""Copies what the run writes to its log, in the order it came, with an index from byte to time."""
+"""Copies what the run writes to its log, in the order it came."""
 
 from __future__ import annotations
 
 import os
 import select
-import time
 
-from .run_folder import LOG, LOG_INDEX
+from .run_log import STDERR, STDOUT
 
-STDOUT = 0
-STDERR = 1
-_INDEX_STEP_NS = 1_000_000
-_BUFFER_BYTES = 65_536
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .run_log import RunLog
+
+_PIPE_BYTES = 65_536
+_WIDE_PIPE_BYTES = 1024 * 1024
+_WIDE_BUFFER_BYTES = 262_144
+_F_SETPIPE_SZ = 1031
+
+
+_MOST_READS = 64
+"""Many times what a pipe holds: another user's process that could not be ended may go on writing for ever."""
 
 
 class LogCopier:
-    """Owns the log and the reading ends of the two pipes.
+    """Owns the reading ends of the two pipes.
 
     Parameters
     ----------
-    folder : str
-        The run's folder.
+    log : RunLog
+        Where the bytes go.
     stdout, stderr : int
         Reading ends; they become non-blocking.
     wakeup : int
         A descriptor that ends a wait when it becomes readable (signals).
     """
 
-    def __init__(self, folder: str, stdout: int, stderr: int, wakeup: int) -> None:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        self._log = os.open(os.path.join(folder, LOG), flags, 0o600)
-        self._index = os.open(os.path.join(folder, LOG_INDEX), os.O_WRONLY | os.O_CREAT, 0o600)
+    def __init__(self, log: RunLog, stdout: int, stderr: int, wakeup: int) -> None:
+        self._log = log
         self._streams = {stdout: STDOUT, stderr: STDERR}
+        self._narrow = {stdout, stderr}
         self._wakeup = wakeup
-        self._buffer = bytearray(_BUFFER_BYTES)
-        self._view = memoryview(self._buffer)
-        self._entries = 0
-        self._last_stream = -1
-        self._last_time = 0
-        self._lost = 0
-        self.size = 0
-        """Bytes of the log so far."""
+        self._buffer = memoryview(bytearray(_PIPE_BYTES))
         self._poll = select.poll()
         for descriptor in (stdout, stderr, wakeup):
             os.set_blocking(descriptor, False)
             self._poll.register(descriptor, select.POLLIN)
-
-    def write(self, text: str) -> None:
-        """Put a line of the supervisor's own into the log."""
-        line = text.encode("utf-8", "backslashreplace") + b"\n"
-        self._append(memoryview(line), STDOUT)
 
     def copy(self, timeout: float) -> None:
         """Copy what is there, after waiting up to `timeout` seconds for anything to come, a signal included."""
@@ -62,10 +56,10 @@ class LogCopier:
     def finish(self) -> None:
         """Copy what the pipes still hold. Never waits for their end: a process that got away may hold them open."""
         for descriptor in list(self._streams):
-            while self._copy_from(descriptor):
-                pass
-        if self._lost:
-            self.write(f"peach: {self._lost} bytes of this log could not be written")
+            for _ in range(_MOST_READS):
+                if not self._copy_from(descriptor):
+                    break
+        self._log.finish()
 
     def _copy_from(self, descriptor: int) -> bool:
         try:
@@ -77,34 +71,22 @@ class LogCopier:
             del self._streams[descriptor]
             os.close(descriptor)
             return False
-        self._append(self._view[:count], self._streams[descriptor])
+        self._log.append(self._buffer[:count], self._streams[descriptor])
+        if count == _PIPE_BYTES and descriptor in self._narrow:
+            self._narrow.remove(descriptor)
+            _widen(descriptor)
+            self._buffer = memoryview(bytearray(_WIDE_BUFFER_BYTES))
         return True
 
-    def _append(self, data: memoryview, stream: int) -> None:
-        now = time.time_ns()
-        if stream != self._last_stream or abs(now - self._last_time) >= _INDEX_STEP_NS:
-            self._mark(now, stream)
-        try:
-            while data:
-                written = os.write(self._log, data)
-                self.size += written
-                data = data[written:]
-        except OSError:
-            # Most likely a full disk. The run's own work goes on; what can't be kept is lost.
-            self._lost += len(data)
 
-    def _mark(self, now: int, stream: int) -> None:
-        """Index before bytes, so that a reader never sees bytes of unknown time."""
-        entry = self.size.to_bytes(8, "little") + (now << 1 | stream).to_bytes(8, "little")
-        try:
-            # At its place rather than at the end: what a full disk cut off must not shift the entries after it.
-            complete = os.pwrite(self._index, entry, self._entries * len(entry)) == len(entry)
-        except OSError:
-            complete = False
-        if complete:
-            self._entries += 1
-            self._last_stream = stream
-            self._last_time = now
+def _widen(descriptor: int) -> None:
+    """Let a run that prints much fill more of the pipe before it waits: on a busy machine that costs it its turn."""
+    from fcntl import fcntl
+
+    try:
+        fcntl(descriptor, _F_SETPIPE_SZ, _WIDE_PIPE_BYTES)
+    except OSError:
+        return  # the user has many wide ones already, or it is not Linux
 
 
 def _empty(descriptor: int) -> None:

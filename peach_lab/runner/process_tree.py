@@ -8,22 +8,21 @@ import time
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import signal
-    from collections.abc import Iterator
 else:
     # What signal is made of, without the enums, which take longer to import than the rest of this package.
     import _signal as signal
 
 _RSS_UNIT = 1 if os.uname().sysname == "Darwin" else 1024
-_KILL_STRETCH = 0.02
+_STUCK_SECONDS = 5.0
 
 
 class ProcessTree:
-    """The supervisor's children, those it adopted included.
+    """Children of this process, those it adopted included, and all below them.
 
     Parameters
     ----------
-    main : int
-        Pid of the user's process.
+    main : int or None
+        Pid of the user's process, where this process supervises one.
 
     Attributes
     ----------
@@ -33,13 +32,18 @@ class ProcessTree:
         User and system time of all that have ended.
     peak_memory : int
         Bytes; the largest resident size of one process.
+    stuck : frozenset of int
+        Pids of those who did not end though they were killed long ago, while nobody else is left.
     """
 
-    def __init__(self, main: int) -> None:
+    def __init__(self, main: int | None) -> None:
         self._main = main
         self.main_status: int | None = None
         self.cpu_seconds = 0.0
         self.peak_memory = 0
+        self.stuck: frozenset[int] = frozenset()
+        self._left: frozenset[int] = frozenset()
+        self._left_since = 0.0
 
     def reap(self) -> bool:
         """Collect those that have ended.
@@ -63,54 +67,49 @@ class ProcessTree:
 
     def terminate(self) -> None:
         """Ask everybody to end, stopped ones too."""
-        everybody = list(self._everybody())
+        from .process_table import send
+
+        everybody = self._everybody()
         for number in (signal.SIGTERM, signal.SIGCONT):
             for pid in everybody:
-                _send(pid, number)
+                send(pid, number)
 
     def kill(self) -> None:
-        """Kill who is left, for a stretch: merely reaping never catches up with processes that fork and exit."""
-        until = time.monotonic() + _KILL_STRETCH
-        killed: set[int] = set()
-        while self.reap() and time.monotonic() < until:
-            everybody = set(self._everybody())
-            if everybody == killed:
-                break  # nobody new; those who were killed need a moment
-            for pid in everybody:
-                _send(pid, signal.SIGKILL)
-            killed = everybody
+        """Kill who is left; those who were killed may need a moment to be gone."""
+        killed = self._kill_everybody()
+        self._note_left(killed if self.reap() else frozenset())
 
-    def _everybody(self) -> Iterator[int]:
-        if os.path.exists("/proc/self/task"):
-            yield from _descendants(os.getpid())
-        elif self.main_status is None:
-            yield -self._main  # its process group
+    def _note_left(self, left: frozenset[int]) -> None:
+        now = time.monotonic()
+        if left != self._left:
+            self._left, self._left_since = left, now
+        self.stuck = left if now - self._left_since >= _STUCK_SECONDS else frozenset()
+
+    def _kill_everybody(self) -> frozenset[int]:
+        from .process_table import hurry, kill_trees, send
+
+        hurry()
+        if _has_proc():
+            return kill_trees(self._living_children)
+        everybody = self._everybody()
+        for pid in everybody:
+            send(pid, signal.SIGKILL)
+        return everybody
+
+    def _living_children(self) -> list[int]:
+        from .process_table import children_of
+
+        return children_of(os.getpid()) if self.reap() else []
+
+    def _everybody(self) -> frozenset[int]:
+        from .process_table import descendants_of
+
+        if _has_proc():
+            return frozenset(descendants_of(os.getpid()))
+        if self._main is not None and self.main_status is None:
+            return frozenset([-self._main])  # its process group
+        return frozenset()
 
 
-def _descendants(pid: int) -> Iterator[int]:
-    parents = [pid]
-    while parents:
-        children = _children(parents.pop())
-        yield from children
-        parents.extend(children)
-
-
-def _children(pid: int) -> list[int]:
-    children: list[int] = []
-    try:
-        for thread in os.listdir(f"/proc/{pid}/task"):
-            with open(f"/proc/{pid}/task/{thread}/children", "rb") as file:
-                children.extend(map(int, file.read().split()))
-    except OSError:
-        pass  # it ended meanwhile; its children are the supervisor's now
-    return children
-
-
-def _send(pid: int, number: int) -> None:
-    try:
-        if pid < 0:
-            os.killpg(-pid, number)
-        else:
-            os.kill(pid, number)
-    except (ProcessLookupError, PermissionError):
-        pass  # gone, or another user's (sudo): it is waited for
+def _has_proc() -> bool:
+    return os.path.exists("/proc/self/task")

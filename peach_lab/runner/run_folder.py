@@ -36,14 +36,19 @@ if TYPE_CHECKING:
         notes: list[str]
         timeout: float
         grace: float
+        log_limit: int
 
 
 SPECIFICATION = "specification.json"
 CLAIM = "claim"
 LOG = "log"
 LOG_INDEX = "log.index"
+LOG_GAP = "log.gap"
 END = "end.json"
 STOP = "stop.json"
+IMPOSED = "imposed.json"
+SUPERVISOR_LOG = "supervisor.log"
+"""What a supervisor itself has to say: nothing, unless it is broken."""
 OUTCOME = "outcome"
 """What the user's process tells its supervisor beyond its exit code; gone once the run has ended."""
 

@@ -26,6 +26,42 @@ def release_signals() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ANSWERED)
 
 
+class ChildSignals:
+    """Tells a warm parent that one of its children has ended or was stopped.
+
+    Attributes
+    ----------
+    wakeup : int
+        Becomes readable then.
+    """
+
+    def __init__(self) -> None:
+        self.wakeup, self._writer = os.pipe()
+        for descriptor in (self.wakeup, self._writer):
+            os.set_blocking(descriptor, False)
+        signal.set_wakeup_fd(self._writer, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, _ignore)
+
+    def clear(self) -> None:
+        """Take what has come so far as noticed."""
+        try:
+            while os.read(self.wakeup, 512):
+                pass
+        except BlockingIOError:
+            return
+
+    def leave(self) -> None:
+        """Let go of it in a fork, whose children are its own."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.close(self.wakeup)
+        os.close(self._writer)
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    """Only the byte at the wakeup descriptor counts."""
+
+
 class SignalInbox:
     """Remembers the signal that asked for the end; `wakeup` becomes readable with any that is answered."""
 

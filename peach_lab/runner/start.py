@@ -1,17 +1,19 @@
-"""From the claim to two processes: the supervisor and the user's."""
+"""From the claim to two processes at work: the supervisor and the user's."""
 
 from __future__ import annotations
 
 import os
 import time
 
-from .claim import take_claim
+from .claim import Claimant
 from .parentage import adopt_orphans
+from .process_marker import mark_process
 from .run_folder import read_specification
 from .signals import hold_signals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .claim import WarmParentIdentity
     from .run_folder import Specification
 
 
@@ -22,62 +24,127 @@ class Pipe:
         self.reader, self.writer = os.pipe()
 
 
+class PreparedRun:
+    """A supervisor to be, and below it a process that will be the user's: both wait for a run.
+
+    Attributes
+    ----------
+    main : int
+        Pid of the user's process; 0 in that process itself.
+    supervisor : int
+        Pid of its parent.
+    stdout, stderr : Pipe
+        What it prints to.
+    orders : Pipe
+        What it is told: see ``user_process.py``.
+
+    Raises
+    ------
+    OSError
+        The system lets no further process be made.
+    """
+
+    def __init__(self) -> None:
+        self.stdout = Pipe()
+        self.stderr = Pipe()
+        self.orders = Pipe()
+        self.supervisor = os.getpid()
+        self.main = os.fork()
+        if self.main == 0:
+            from .user_process import run_user_process
+
+            run_user_process(self)
+
+    @property
+    def ready(self) -> bool:
+        """False where somebody has killed the waiting process."""
+        return os.waitpid(self.main, os.WNOHANG)[0] == 0
+
+
 class StartedRun:
-    """A run whose user process lives.
+    """A run whose user process works.
 
     Attributes
     ----------
     main : int
         Pid of the user's process.
     started_at, started : float
-        When it was forked: seconds since the epoch, and of the monotonic clock.
+        When it was let go: seconds since the epoch, and of the monotonic clock.
     stdout, stderr : Pipe
         What it prints to.
     """
 
-    def __init__(self, folder: str, specification: Specification) -> None:
+    def __init__(self, prepared: PreparedRun, folder: str, specification: Specification) -> None:
         self.folder = folder
         self.specification = specification
-        self.stdout = Pipe()
-        self.stderr = Pipe()
-        self.supervisor = os.getpid()
+        self.main = prepared.main
+        self.stdout = prepared.stdout
+        self.stderr = prepared.stderr
         self.started_at = time.time()
         self.started = time.monotonic()
-        self.main = os.fork()
+        order(prepared, GO)
 
 
-def start(folder: str) -> int:
-    """Carry out the run of `folder`, unless it is claimed already.
-
-    Returns
-    -------
-    int
-        The supervisor's exit code. The user's process ends in here.
-    """
-    folder = os.path.abspath(folder)
-    specification = read_specification(folder)
-    hold_signals()
-    if not take_claim(folder):
-        return 0
-    adopt_orphans()
-    run = _fork(folder, specification)
-    if run is None:
-        return 1
-    if run.main == 0:
-        from .user_process import run_user_process
-
-        run_user_process(run)
-    from .supervisor import supervise
-
-    return supervise(run)
+GO = b"\1"
+"""Follows the run's folder, which ends with a zero byte, once the run is claimed."""
 
 
-def _fork(folder: str, specification: Specification) -> StartedRun | None:
-    started_at = time.time()
+def order(prepared: PreparedRun, message: bytes) -> None:
+    """Tell the waiting process something. One that was killed meanwhile is found when it is waited for."""
     try:
-        return StartedRun(folder, specification)
-    except OSError as error:
+        os.write(prepared.orders.writer, message)
+    except BrokenPipeError:
+        return
+
+
+class Starter:
+    """Does ahead of a run what can be done before it is known.
+
+    Parameters
+    ----------
+    warm_parent : WarmParentIdentity or None
+        What this process was forked from; None for an interpreter of its own.
+    """
+
+    def __init__(self, warm_parent: WarmParentIdentity | None) -> None:
+        hold_signals()
+        adopt_orphans()
+        self._claimant = Claimant(warm_parent)
+        self._problem: OSError | None = None
+        self._prepared = self._prepare()
+
+    def start(self, folder: str) -> int:
+        """Carry out the run of `folder`, unless it is claimed already.
+
+        Returns
+        -------
+        int
+            The supervisor's exit code.
+        """
+        folder = os.path.abspath(folder)
+        prepared = self._prepared if self._prepared is not None and self._prepared.ready else self._prepare()
+        if prepared is not None:
+            order(prepared, os.fsencode(folder) + b"\0")
+        specification = read_specification(folder)
+        mark_process(specification["run"])
+        if not self._claimant.take(folder):
+            return 0
+        if prepared is None:
+            self._tell_problem(folder)
+            return 1
+        from .supervisor import supervise
+
+        return supervise(StartedRun(prepared, folder, specification))
+
+    def _prepare(self) -> PreparedRun | None:
+        try:
+            return PreparedRun()
+        except OSError as error:
+            self._problem = error
+            return None
+
+    def _tell_problem(self, folder: str) -> None:
         from .end_record import Ending, Usage, write_end
 
-        write_end(folder, Ending("FAILURE", f"the run's process could not be started: {error}"), Usage(started_at))
-        return None
+        reason = f"the run's process could not be started: {self._problem}"
+        write_end(folder, Ending("FAILURE", reason), Usage(time.time()))

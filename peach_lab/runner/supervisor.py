@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import time
 
-from .end_record import Ending, Usage, judge, name_signal, take_outcome, write_end
+from .end_record import Ending, Usage, forget_imposed, judge, name_signal, note_imposed, take_outcome, write_end
 from .log_copier import LogCopier
 from .memory import count_memory_kills
 from .process_tree import ProcessTree
 from .run_folder import STOP, read_json
+from .run_log import DEFAULT_LIMIT, RunLog
 from .signals import SignalInbox
 from .temporary_folder import remove_folder
 from .words import format_duration
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .start import StartedRun
 
 _KILL_PAUSE = 0.05
+_STUCK_PAUSE = 1.0
 
 
 def supervise(run: StartedRun) -> int:
@@ -38,7 +40,7 @@ def supervise(run: StartedRun) -> int:
         import traceback
 
         traceback.print_exc()
-        while tree.reap():
+        while tree.reap() and not tree.stuck:
             tree.kill()
             time.sleep(_KILL_PAUSE)
         _measure(usage, run, tree)
@@ -60,29 +62,40 @@ class _Supervisor:
         self._inbox = SignalInbox()
         os.close(run.stdout.writer)
         os.close(run.stderr.writer)
-        self._copier = LogCopier(run.folder, run.stdout.reader, run.stderr.reader, self._inbox.wakeup)
+        self._log = RunLog(run.folder, run.specification.get("log_limit", DEFAULT_LIMIT))
+        self._copier = LogCopier(self._log, run.stdout.reader, run.stderr.reader, self._inbox.wakeup)
 
     def carry_out(self) -> None:
         for note in self._run.specification["notes"]:
-            self._copier.write(note)
+            self._log.write(note)
         imposed = self._watch()
         status = self._tree.main_status
-        if status is None:
+        if status is None and imposed is None:
             raise RuntimeError("the end of the run's main process was missed")
         self._copier.finish()
         told, result = take_outcome(self._run.folder)
-        remove_folder(self._run.specification["temporary_dir"])
+        if not self._tree.stuck:
+            remove_folder(self._run.specification["temporary_dir"])
         _measure(self._usage, self._run, self._tree)
-        self._usage.log_bytes = self._copier.size
-        ending = imposed or self._judge(status, told)
+        self._usage.log_bytes = self._log.size
+        ending = imposed or self._judge(status or 0, told)
+        if self._tree.stuck:
+            self._explain_stuck(ending)
         write_end(self._run.folder, ending, self._usage, status, result)
+        if imposed is not None:
+            forget_imposed(self._run.folder)
+        if self._tree.stuck:
+            self._outlast()
 
     def _watch(self) -> Ending | None:
-        """Copy the log until the whole tree is gone. Returns the ending that was imposed, if one was."""
+        """Copy the log until the whole tree is gone. Returns the ending that was imposed, if one was.
+
+        The tree may also be stuck: nobody is left but those whom no signal ends.
+        """
         imposed: Ending | None = None
         ending = False
         deadline = self._run.started + self._run.specification["timeout"]
-        while self._tree.reap():
+        while self._tree.reap() and not self._tree.stuck:
             if not ending:
                 imposed = self._impose(deadline)
                 ending = imposed is not None or self._tree.main_status is not None
@@ -95,14 +108,30 @@ class _Supervisor:
             self._copier.copy(deadline - time.monotonic())
         return imposed
 
+    def _explain_stuck(self, ending: Ending) -> None:
+        from .process_table import explain_stuck
+
+        words = explain_stuck(self._tree.stuck)
+        ending.reason = f"{ending.reason}; {words}" if ending.reason else words
+
+    def _outlast(self) -> None:
+        """Wait for those who could not be ended, when the run is over for everybody else: its loop goes on."""
+        while self._tree.reap():
+            self._tree.kill()
+            time.sleep(_STUCK_PAUSE)
+        remove_folder(self._run.specification["temporary_dir"])
+
     def _impose(self, deadline: float) -> Ending | None:
         if self._tree.main_status is not None:
             return None  # it ended by itself; what it left behind changes nothing
         if self._inbox.stopped_by is not None:
-            return Ending("KILLED", self._stop_reason(self._inbox.stopped_by))
-        if time.monotonic() >= deadline:
-            return Ending("TIMED_OUT", f"timed out after {format_duration(self._run.specification['timeout'])}")
-        return None
+            ending = Ending("KILLED", self._stop_reason(self._inbox.stopped_by))
+        elif time.monotonic() >= deadline:
+            ending = Ending("TIMED_OUT", f"timed out after {format_duration(self._run.specification['timeout'])}")
+        else:
+            return None
+        note_imposed(self._run.folder, ending)
+        return ending
 
     def _stop_reason(self, number: int) -> str:
         request = read_json(os.path.join(self._run.folder, STOP))
@@ -111,8 +140,7 @@ class _Supervisor:
         return f"stopped by signal {name_signal(number)}"
 
     def _judge(self, status: int, told: str | None) -> Ending:
-        out_of_memory = count_memory_kills() > self._memory_kills
-        return judge(status, told, out_of_memory, self._tree.peak_memory)
+        return judge(status, told, count_memory_kills() - self._memory_kills, self._usage)
 
 
 def _measure(usage: Usage, run: StartedRun, tree: ProcessTree) -> None:

@@ -72,6 +72,9 @@ function applyEvent({ log, writer }: Entry, event: TopicEvent): FollowedLog {
     case 'log_bytes':
       writer.append(event.offset, event.bytes);
       return { ...log, state: 'following' };
+    case 'log_gap':
+      writer.gap(event.gap);
+      return { ...log, state: 'following' };
     case 'log_end':
       return { ...log, state: 'complete' };
     case 'refused':

@@ -20,6 +20,7 @@ const good: readonly ServerMessage[] = [
   { type: 'change', subscription: 1, number: 7, data: { kind: 'task', task: sampleTask(1) } },
   { type: 'change', subscription: 1, number: 7, data: { kind: 'run', run: sampleRun(1) } },
   { type: 'log_index', subscription: 1, entries: [{ offset: 0, time: 1.5, stream: 'stderr' }] },
+  { type: 'log_gap', subscription: 1, gap: { from: 5, to: 10, limit: 7 } },
   { type: 'log_end', subscription: 1, run: sampleRun(1) },
   { type: 'refused', subscription: null, error: { code: 'bad_request', message: 'no', details: null } }
 ];
@@ -41,6 +42,7 @@ describe('parseServerMessage', () => {
     ['an unknown kind of data', '{"type":"snapshot","subscription":1,"number":0,"data":{"kind":"weather"}}'],
     ['a task that is none', '{"type":"change","subscription":1,"number":1,"data":{"kind":"task","task":{"id":"x"}}}'],
     ['an unknown stream', '{"type":"log_index","subscription":1,"entries":[{"offset":0,"time":0,"stream":"x"}]}'],
+    ['a gap without a limit', '{"type":"log_gap","subscription":1,"gap":{"from":0,"to":1}}'],
     ['an unknown code', '{"type":"refused","subscription":1,"error":{"code":"x","message":"","details":null}}']
   ])('refuses a message with %s', (_name, text) => {
     expect(parseServerMessage(text)).toBeNull();

@@ -3,7 +3,7 @@ import { ApiErrorSchema } from '../protocol/errors';
 import type { ChangeData, ServerMessage, SnapshotData } from '../protocol/events';
 import { parseJson } from '../protocol/json';
 import { OrganisationSchema, RepositorySchema } from '../protocol/organisation';
-import type { LogIndexEntry } from '../protocol/run-folder';
+import type { LogGap, LogIndexEntry } from '../protocol/run-folder';
 import { RunSchema } from '../protocol/run';
 import { TaskSchema } from '../protocol/task';
 
@@ -40,6 +40,10 @@ export function parseServerMessage(text: string): ServerMessage | null {
     case 'log_index': {
       const entries = parseEntries(message.entries);
       return entries === null ? null : { type: 'log_index', subscription, entries };
+    }
+    case 'log_gap': {
+      const gap = fields(message.gap);
+      return isGap(gap) ? { type: 'log_gap', subscription, gap: { from: gap.from, to: gap.to, limit: gap.limit } } : null;
     }
     case 'log_end': {
       const run = valueOf(checkRun, message.run);
@@ -119,6 +123,10 @@ function isEntry(value: unknown): value is LogIndexEntry {
   return (
     entry !== null && isCount(entry.offset) && typeof entry.time === 'number' && (entry.stream === 'stdout' || entry.stream === 'stderr')
   );
+}
+
+function isGap(gap: Fields | null): gap is LogGap {
+  return gap !== null && isCount(gap.from) && isCount(gap.to) && isCount(gap.limit);
 }
 
 function isCount(value: unknown): value is number {

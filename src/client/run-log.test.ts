@@ -86,6 +86,39 @@ describe('the lines of a run’s log', () => {
     expect(log.line(0).text).toBe('a\ufffd\ufffd');
   });
 
+  it('say in the place of dropped bytes how many they are, as no line of the run', () => {
+    const log = written('one\n\u001b[31mtwo');
+    log.index([{ offset: 0, time: 1000, stream: 'stderr' }]);
+    log.gap({ from: 6, to: 3000, limit: 2048 });
+    log.append(3000, encoder.encode('tail\n'));
+    expect(texts(log)).toEqual([
+      'one',
+      '\u001b[31mtwo',
+      '… 2.9 KiB of this log were dropped here: it is over its limit of 2 KiB …',
+      'tail'
+    ]);
+    expect([log.line(1), log.line(2), log.line(3)]).toMatchObject([
+      { stream: 'stderr' },
+      { stream: null, time: null },
+      { stream: 'stderr' }
+    ]);
+  });
+
+  it('count only what is missing where some of the dropped bytes came before', () => {
+    const log = written('0123456789\n');
+    log.gap({ from: 4, to: 111, limit: 8 });
+    log.gap({ from: 4, to: 111, limit: 8 });
+    expect(texts(log).slice(1)).toEqual(['… 100 bytes of this log were dropped here: it is over its limit of 8 bytes …']);
+  });
+
+  it('say the whole of a gap in whose middle they begin', () => {
+    const log = logOf({ from: 500 });
+    log.gap({ from: 100, to: 1000, limit: 200 });
+    log.append(1000, encoder.encode('tail\n'));
+    expect(texts(log)).toEqual(['… 900 bytes of this log were dropped here: it is over its limit of 200 bytes …', 'tail']);
+    expect(log.droppedBytes).toBe(100);
+  });
+
   it('end at a hole in the log', () => {
     const log = written('one\ntwo');
     log.append(100, encoder.encode('tail\n'));
@@ -110,6 +143,14 @@ describe('the memory of a run’s log', () => {
     expect(log.lineCount).toBe(100);
     expect(log.droppedBytes).toBe(400 * bytes.length - 1100);
     expect(log.line(99).text).toBe('0123456789');
+  });
+
+  it('forgets what was said of dropped bytes with the lines round it', () => {
+    const log = logOf({ maxBytes: 30 });
+    log.gap({ from: 0, to: 5, limit: 4 });
+    log.append(5, encoder.encode('0123456789\n'.repeat(10)));
+    expect(texts(log)).toEqual(['0123456789', '0123456789']);
+    expect(log.line(0).stream).toBe('stdout');
   });
 
   it('counts what stands before its beginning', () => {

@@ -1,4 +1,5 @@
-import type { LogIndexEntry } from '../protocol/run-folder';
+import { describeLogGap } from '../core/text/describe-log-gap';
+import type { LogGap, LogIndexEntry } from '../protocol/run-folder';
 import { createLineTimes } from './line-times';
 import { colourCarry, startOfLastState } from './terminal-text';
 
@@ -7,7 +8,8 @@ type LogLine = {
   readonly text: string;
   /** Milliseconds since the epoch; null where the log’s index does not tell. */
   readonly time: number | null;
-  readonly stream: 'stdout' | 'stderr';
+  /** Null: the run did not write this, it says what was dropped here. */
+  readonly stream: 'stdout' | 'stderr' | null;
 };
 
 /** The lines of a run’s log that are kept. Their number includes a last one that is not ended yet. */
@@ -22,6 +24,8 @@ export interface IRunLog {
 export interface IRunLogWriter extends IRunLog {
   append(offset: number, bytes: Uint8Array): void;
   index(entries: readonly LogIndexEntry[]): void;
+  /** Bytes were dropped from the log: a line says so, and the next bytes stand behind them. */
+  gap(gap: LogGap): void;
 }
 
 export type RunLogOptions = {
@@ -39,6 +43,8 @@ const LONGEST_LINE = 65_536;
 /** Places at the head of the arrays that may stand empty before they are closed up. */
 const SLACK = 4096;
 
+const REMARK = { time: null, stream: null } as const;
+
 /** A log without lines. */
 export function createRunLog(options: RunLogOptions): IRunLogWriter {
   return new RunLog(options);
@@ -49,6 +55,8 @@ class RunLog implements IRunLogWriter {
   private texts: string[] = [];
   private offsets: number[] = [];
   private head = 0;
+  /** Offsets of the lines that say what was dropped. */
+  private readonly remarks = new Set<number>();
   private carry = '';
   private partial = new Uint8Array();
   private partialOffset: number;
@@ -69,7 +77,9 @@ class RunLog implements IRunLogWriter {
   line(index: number): LogLine {
     const place = this.head + index;
     if (place < this.texts.length) {
-      return { text: this.texts[place] ?? '', ...this.times.at(this.offsets[place] ?? 0) };
+      const offset = this.offsets[place] ?? 0;
+      const origin = this.remarks.has(offset) ? REMARK : this.times.at(offset);
+      return { text: this.texts[place] ?? '', ...origin };
     }
     this.partialText ??= this.carry + this.options.decode(this.partial);
     return { text: this.partialText, ...this.times.at(this.partialOffset) };
@@ -93,10 +103,25 @@ class RunLog implements IRunLogWriter {
     this.dropOldest();
   }
 
+  gap({ from, to, limit }: LogGap): void {
+    const end = this.partialOffset + this.partial.length;
+    if (to <= end) {
+      return;
+    }
+    // Whoever begins to read in the gap is told of the whole of it.
+    const first = this.lineCount === 0 ? Math.min(from, end) : Math.max(from, end);
+    this.endAtHole(first);
+    this.texts.push(describeLogGap(to - first, limit));
+    this.offsets.push(first);
+    this.remarks.add(first);
+    this.partialOffset = to;
+  }
+
   private endAtHole(offset: number): void {
     if (this.partial.length > 0) {
       this.endLine(0);
     }
+    this.carry = '';
     this.partialOffset = offset;
   }
 
@@ -138,6 +163,7 @@ class RunLog implements IRunLogWriter {
     const end = this.partialOffset + this.partial.length;
     while (this.head < this.texts.length && end - this.droppedBytes > this.options.maxBytes) {
       this.texts[this.head] = '';
+      this.remarks.delete(this.droppedBytes);
       this.head += 1;
     }
     if (this.head > SLACK && this.head > this.texts.length / 2) {

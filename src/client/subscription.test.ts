@@ -55,6 +55,14 @@ describe('a subscription to state', () => {
 });
 
 describe('a subscription to a log', () => {
+  it('goes on behind what was dropped, and asks for none of it again', () => {
+    const gap = { from: 5, to: 100, limit: 64 };
+    const step = acceptMessage(logAt(7), { type: 'log_gap', subscription: 0, gap });
+    expect(step).toMatchObject({ event: { kind: 'log_gap', gap }, again: false, subscription: { topic: { offset: 100 } } });
+    expect(acceptFrame(step.subscription, frame(100, 'tail')).event).toMatchObject({ kind: 'log_bytes', offset: 100 });
+    expect(acceptMessage(step.subscription, { type: 'log_gap', subscription: 0, gap }).event).toBeNull();
+  });
+
   it('moves its offset on with each frame', () => {
     const step = acceptFrame(logAt(0), frame(0, 'hello'));
     expect(step.subscription.topic).toMatchObject({ offset: 5 });

@@ -1,5 +1,6 @@
 import type { LogFrame, ServerMessage, Topic } from '../protocol/events';
 import type { Run } from '../protocol/run';
+import type { LogGap } from '../protocol/run-folder';
 import type { TopicEvent } from './topic-event';
 
 /** How far one subscription has come. For a log, the topic’s offset is the byte that is due next. */
@@ -49,11 +50,22 @@ export function acceptMessage(subscription: Subscription, message: ServerMessage
     }
     case 'log_index':
       return { subscription, event: { kind: 'log_index', entries: message.entries }, again: false };
+    case 'log_gap':
+      return acceptGap(subscription, message.gap);
     case 'log_end':
       return acceptEnd(subscription, message.run);
     case 'refused':
       return { subscription: { ...subscription, ended: true }, event: { kind: 'refused', error: message.error }, again: false };
   }
+}
+
+/** Bytes that nobody can have any more: the log goes on behind them. */
+function acceptGap(subscription: Subscription, gap: LogGap): Step {
+  const { topic } = subscription;
+  if (topic.kind !== 'log' || topic.offset >= gap.to) {
+    return { subscription, event: null, again: false };
+  }
+  return { subscription: { ...subscription, topic: { ...topic, offset: gap.to } }, event: { kind: 'log_gap', gap }, again: false };
 }
 
 /** The end of a log, unless bytes of it are missing and have not been asked for again yet. */

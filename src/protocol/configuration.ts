@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { CODOPS_PATTERN } from './identity';
 import { DURATION_PATTERN } from './duration';
 import { EXECUTORS } from './run';
+import { SIZE_PATTERN } from './size';
 import { stringEnum } from './string-enum';
 
 const Duration = (description: string) => Type.String({ pattern: DURATION_PATTERN, description });
@@ -13,6 +14,12 @@ const OrganisationConfigurationSchema = Type.Object(
       Type.String({
         pattern: '^3(\\.\\d+){1,2}$',
         description: 'version of its interpreter, found among the installed ones; default: the scheduler’s own'
+      })
+    ),
+    preload: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*$' }), {
+        description:
+          'modules that its runs find imported already; default: numpy, pandas, pyarrow and IPython where they are installed; [] for none'
       })
     ),
     env: Type.Optional(
@@ -70,7 +77,33 @@ export const ConfigurationSchema = Type.Object(
     limits: Type.Optional(
       Type.Object(
         {
-          concurrent_loops: Type.Optional(Type.Integer({ minimum: 1, description: 'loops that run at once on this machine; default: all' }))
+          warm_parents: Type.Optional(
+            Type.Integer({
+              minimum: 0,
+              description:
+                'processes kept with an interpreter ready for the runs of an organisation; default 8; 0: each run starts its own interpreter'
+            })
+          ),
+          concurrent_loops: Type.Optional(
+            Type.Integer({ minimum: 1, description: 'loops that run at once on this machine; default: all' })
+          ),
+          log_size: Type.Optional(
+            Type.String({
+              pattern: SIZE_PATTERN,
+              description: 'what stays of the log of one run: its first and its newest half; default 256MiB'
+            })
+          )
+        },
+        { additionalProperties: false }
+      )
+    ),
+    retention: Type.Optional(
+      Type.Object(
+        {
+          max_age_days: Type.Optional(
+            Type.Integer({ minimum: 1, description: 'days that the log of a run stays after its end; default 30' })
+          ),
+          max_runs: Type.Optional(Type.Integer({ minimum: 1, description: 'runs of a task that stay, the newest; default 10000' }))
         },
         { additionalProperties: false }
       )
@@ -91,6 +124,16 @@ export type RepositoryConfiguration = {
   readonly organisations: readonly string[] | null;
 };
 
+/** What one organisation is given. `preload` null: chosen by what is installed. */
+type OrganisationConfiguration = {
+  readonly python: string | null;
+  readonly preload: readonly string[] | null;
+  readonly env: Readonly<Record<string, string>>;
+};
+
+/** The last success and the last failure of a task stay in any case, with their logs. */
+export type RetentionConfiguration = { readonly max_age_days: number; readonly max_runs: number };
+
 /** Seconds. */
 export type LoopConfiguration = { readonly interval: number; readonly timeout: number; readonly grace: number };
 
@@ -100,14 +143,23 @@ export type Configuration = {
   readonly listen: { readonly host: string; readonly port: number };
   readonly repositories: readonly RepositoryConfiguration[];
   readonly default_executor: (typeof EXECUTORS)[number];
-  readonly organisations: Readonly<Record<string, { readonly python: string | null; readonly env: Readonly<Record<string, string>> }>>;
+  readonly organisations: Readonly<Record<string, OrganisationConfiguration>>;
   readonly loops: Readonly<Record<string, LoopConfiguration>>;
   readonly concurrent_loops: number | null;
+  readonly warm_parents: number;
+  /** Bytes that stay of the log of one run. */
+  readonly log_size: number;
+  readonly retention: RetentionConfiguration;
   readonly fetch_interval: number;
   readonly keep_running: boolean;
 };
 
+/** Bytes. */
+export const DEFAULT_LOG_SIZE = 256 * 1024 * 1024;
+/** A smaller limit would cut nearly every log. Bytes. */
+export const LEAST_LOG_SIZE = 1024 * 1024;
 /** Defaults of a loop that the configuration does not name, in seconds. */
 export const DEFAULT_LOOP: LoopConfiguration = { interval: 60, timeout: 3600, grace: 10 };
 /** Defaults of the shared loop `metadata`, in seconds. */
 export const DEFAULT_METADATA_LOOP: LoopConfiguration = { interval: 10, timeout: 300, grace: 10 };
+export const DEFAULT_RETENTION: RetentionConfiguration = { max_age_days: 30, max_runs: 10_000 };

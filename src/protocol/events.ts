@@ -3,7 +3,7 @@ import type { ApiError } from './errors';
 import { parseRunId, parseTaskId, isCodops, type RunId, type TaskId } from './identity';
 import type { Organisation, Repository } from './organisation';
 import type { Run } from './run';
-import type { LogIndexEntry } from './run-folder';
+import type { LogGap, LogIndexEntry } from './run-folder';
 import type { Task } from './task';
 
 /** What a client can follow: `organisations`, `tasks:<organisation>`, `task:<id>`, `log:<run>@<offset>`. */
@@ -93,6 +93,8 @@ export type ServerMessage =
   | { readonly type: 'change'; readonly subscription: number; readonly number: number; readonly data: ChangeData }
   /** When and on which stream the bytes of the log frames that follow were written. */
   | { readonly type: 'log_index'; readonly subscription: number; readonly entries: readonly LogIndexEntry[] }
+  /** Bytes of the log were dropped: the frames go on at `gap.to`. Those from `gap.from` on that were sent before were right. */
+  | { readonly type: 'log_gap'; readonly subscription: number; readonly gap: LogGap }
   /** The run has ended and its whole log has been sent. */
   | { readonly type: 'log_end'; readonly subscription: number; readonly run: Run }
   | { readonly type: 'refused'; readonly subscription: number | null; readonly error: ApiError['error'] };
@@ -103,12 +105,19 @@ export type LogFrame = { readonly subscription: number; readonly offset: number;
 /** Bytes before the log's own in a frame: u32 subscription, u64 offset, both big-endian. */
 export const LOG_FRAME_HEADER_BYTES = 12;
 
+/** The bytes before the log's own in the binary message of a frame. */
+export function encodeLogFrameHeader({ subscription, offset }: Pick<LogFrame, 'subscription' | 'offset'>): Uint8Array {
+  const header = new Uint8Array(LOG_FRAME_HEADER_BYTES);
+  const view = new DataView(header.buffer);
+  view.setUint32(0, subscription);
+  view.setBigUint64(4, BigInt(offset));
+  return header;
+}
+
 /** The binary message for `frame`. */
 export function encodeLogFrame(frame: LogFrame): Uint8Array {
   const message = new Uint8Array(LOG_FRAME_HEADER_BYTES + frame.bytes.length);
-  const view = new DataView(message.buffer);
-  view.setUint32(0, frame.subscription);
-  view.setBigUint64(4, BigInt(frame.offset));
+  message.set(encodeLogFrameHeader(frame));
   message.set(frame.bytes, LOG_FRAME_HEADER_BYTES);
   return message;
 }

@@ -10,9 +10,15 @@ export const RUN_FILES = {
   claim: 'claim',
   log: 'log',
   logIndex: 'log.index',
+  /** Which bytes of the log were dropped; absent while none were. */
+  logGap: 'log.gap',
   end: 'end.json',
   /** `{reason}`: written by the scheduler before it asks the supervisor to end the run. */
-  stop: 'stop.json'
+  stop: 'stop.json',
+  /** `{status, reason}`: the end that is being forced, a time limit's or a person's; gone once `end` is there. */
+  imposed: 'imposed.json',
+  /** What the supervisor itself has to say: nothing, unless it is broken. */
+  supervisorLog: 'supervisor.log'
 } as const;
 
 /** One cell to execute, in order. */
@@ -47,7 +53,10 @@ export const RunSpecificationSchema = Type.Object(
     }),
     notes: Type.Array(Type.String(), { description: 'lines that the log begins with' }),
     timeout: Type.Number({ description: 'seconds from the start of the user’s process' }),
-    grace: Type.Number({ description: 'seconds between SIGTERM and SIGKILL' })
+    grace: Type.Number({ description: 'seconds between SIGTERM and SIGKILL' }),
+    log_limit: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'bytes that stay of the log: its first and its newest half; absent: 256 MiB' })
+    )
   },
   { additionalProperties: false }
 );
@@ -59,7 +68,16 @@ export const ClaimSchema = Type.Object(
     boot_id: Type.String({ description: 'of /proc/sys/kernel/random/boot_id; empty where the system has none' }),
     pid: Type.Integer({ minimum: 1 }),
     start_time: Type.Integer({ description: 'field 22 of /proc/<pid>/stat, in clock ticks since boot' }),
-    claimed_at: Type.Number({ description: 'seconds since the epoch' })
+    claimed_at: Type.Number({ description: 'seconds since the epoch' }),
+    warm_parent: Type.Optional(
+      nullable(
+        Type.Object(
+          { pid: Type.Integer({ minimum: 1 }), start_time: Type.Integer() },
+          { additionalProperties: false, description: 'what forked the supervisor: it writes the end record of one that was killed' }
+        )
+      )
+    ),
+    monotonic: Type.Optional(Type.Number({ description: 'the same moment in seconds of CLOCK_MONOTONIC, which nobody sets' }))
   },
   { additionalProperties: false }
 );
@@ -74,8 +92,8 @@ export const EndRecordSchema = Type.Object(
     signal: nullable(Type.Integer()),
     started_at: Type.Number(),
     ended_at: Type.Number(),
-    cpu_seconds: Type.Number(),
-    peak_memory: Type.Integer({ description: 'bytes' }),
+    cpu_seconds: nullable(Type.Number({ description: 'null where nobody could measure it' })),
+    peak_memory: nullable(Type.Integer({ description: 'bytes; null where nobody could measure it' })),
     log_bytes: Type.Integer(),
     result: Type.Unknown({ description: 'what the function returned, as JSON; null where it returned none or it was over 64 KiB' })
   },
@@ -83,8 +101,40 @@ export const EndRecordSchema = Type.Object(
 );
 export type EndRecord = Readonly<Static<typeof EndRecordSchema>>;
 
+/** The end that a run is being forced to, as `imposed` says. It is what the run ended with, should nobody live to write the end. */
+export const ForcedEndSchema = Type.Object(
+  { status: stringEnum(['TIMED_OUT', 'KILLED']), reason: Type.String() },
+  { additionalProperties: false }
+);
+export type ForcedEnd = Readonly<Static<typeof ForcedEndSchema>>;
+
 /** Bytes of one entry of `log.index`: two little-endian u64, byte offset in the log, then (nanoseconds since the epoch << 1 | stream), stream 0 = stdout, 1 = stderr. */
 export const LOG_INDEX_ENTRY_BYTES = 16;
 
 /** One entry of the log's index: bytes from `offset` to the next entry's came at `time` (milliseconds since the epoch). */
 export type LogIndexEntry = { readonly offset: number; readonly time: number; readonly stream: 'stdout' | 'stderr' };
+
+/** Bytes `from` up to, not including, `to` of a log, which were dropped because it is over its `limit`, in bytes. */
+export type LogGap = { readonly from: number; readonly to: number; readonly limit: number };
+
+/** What `log.gap` says: the gap, and the entries of `log.index` that went with its bytes. */
+export type StoredLogGap = LogGap & { readonly entryFrom: number; readonly entryTo: number };
+
+const GAP_FIELDS = 5;
+
+/**
+ * The content of `log.gap`: six little-endian u64, which are `from`, `to`, the first entry of the index that was dropped,
+ * the first that is there again, the limit, and the sum of these five. The supervisor overwrites it before bytes vanish,
+ * so bytes of the log and entries of the index are what they seem only if the gap **read after them** leaves them out.
+ * `to` only grows. Null for a content that does not add up: it was read in the middle of a write.
+ */
+export function parseLogGap(content: Uint8Array): StoredLogGap | null {
+  if (content.length < (GAP_FIELDS + 1) * 8) {
+    return null;
+  }
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  const [from = 0, to = 0, entryFrom = 0, entryTo = 0, limit = 0, sum] = Array.from({ length: GAP_FIELDS + 1 }, (_, field) =>
+    Number(view.getBigUint64(field * 8, true))
+  );
+  return from + to + entryFrom + entryTo + limit === sum ? { from, to, limit, entryFrom, entryTo } : null;
+}

@@ -10,6 +10,8 @@ import type {
   ILogs,
   INameChecker,
   IRunFolders,
+  IRunLeftovers,
+  IStateDisk,
   IWorkingCopies
 } from './ports';
 import type { RunSurroundings } from './services/run-specification';
@@ -27,6 +29,8 @@ export type Adapters = {
   readonly environments: IEnvironments;
   readonly executors: Readonly<Record<ExecutorName, IExecutor>>;
   readonly runFolders: IRunFolders;
+  readonly leftovers: IRunLeftovers;
+  readonly stateDisk: IStateDisk;
   readonly logs: ILogs;
   readonly names: INameChecker;
   readonly surroundings: RunSurroundings;

@@ -12,10 +12,14 @@ export function writeAddress(stateDir: string, address: SchedulerAddress): void 
   renameSync(fresh, file);
 }
 
-/** Takes the address away where it is this process's own. */
-export function removeAddress(stateDir: string): void {
+/** Takes the address away where it is this process's own, or whosever it is. What can't be removed is left: nobody answers there. */
+export function removeAddress(stateDir: string, which: 'of_this_process' | 'of_anyone'): void {
   const written = readAddress(stateDir);
-  if (written.ok && written.value.pid === process.pid) {
-    rmSync(join(stateDir, ADDRESS_FILE), { force: true });
+  if (which === 'of_anyone' || (written.ok && written.value.pid === process.pid)) {
+    try {
+      rmSync(join(stateDir, ADDRESS_FILE), { force: true });
+    } catch {
+      // The state directory is read-only meanwhile.
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { Turn, TurnResult } from '../core/loops/next-turn';
 import type { Configuration, LoopConfiguration } from '../protocol/configuration';
 import { METADATA_LOOP } from '../protocol/identity';
 import type { Problem } from '../protocol/problem';
+import type { Run } from '../protocol/run';
 import type { Adapters } from './adapters';
 import { createLoops, type ILoops } from './loops/loops';
 import { createActiveRuns, type IActiveRuns } from './services/active-runs';
@@ -10,9 +11,10 @@ import { environmentNeed } from './services/environment-need';
 import type { IOrganisationEnvironment } from './services/organisation-environment';
 import { createOrganisationEnvironments } from './services/organisation-environments';
 import type { CheckedCatalogue } from './services/read-catalogue';
-import { reconcileRuns, type AdoptedRun } from './services/reconcile-runs';
+import { reconcileRuns, type OpenRun } from './services/reconcile-runs';
 import { createRepositories, type IRepositories } from './services/repositories';
 import { runTask } from './services/run-task';
+import { createStateHealth, type IStateHealth } from './services/state-health';
 import { notRunnableReason } from './services/task-runnable';
 
 /** The parts that run tasks, wired with one another. */
@@ -20,6 +22,7 @@ export type Engine = {
   readonly active: IActiveRuns;
   readonly repositories: IRepositories;
   readonly loops: ILoops;
+  readonly stateHealth: IStateHealth;
   readonly environment: (organisation: string) => IOrganisationEnvironment;
   readonly problems: (organisation: string) => readonly Problem[];
   readonly loop: (name: string) => LoopConfiguration;
@@ -28,30 +31,44 @@ export type Engine = {
 };
 
 /** Builds the engine; nothing runs before {@link Engine.reconcile} and the first repository. */
-export function createEngine(adapters: Adapters, configuration: Configuration, signal: AbortSignal): Engine {
-  return new WiredEngine(adapters, configuration, signal);
+export function createEngine(adapters: Adapters, configuration: Configuration, options: EngineOptions): Engine {
+  return new WiredEngine(adapters, configuration, options);
 }
+
+type EngineOptions = {
+  /** What can be run, or not, has changed for all tasks. */
+  readonly allChanged: () => void;
+  readonly signal: AbortSignal;
+};
 
 class WiredEngine implements Engine {
   readonly active = createActiveRuns();
   readonly repositories: IRepositories;
   readonly loops: ILoops;
+  readonly stateHealth: IStateHealth;
   readonly environment: (organisation: string) => IOrganisationEnvironment;
+  readonly #signal: AbortSignal;
   readonly #adapters: Adapters;
   readonly #configuration: Configuration;
   readonly #problems = new Map<string, readonly Problem[]>();
-  #adopted: readonly AdoptedRun[] = [];
+  #left: readonly OpenRun[] = [];
 
-  constructor(adapters: Adapters, configuration: Configuration, signal: AbortSignal) {
+  constructor(adapters: Adapters, configuration: Configuration, { signal, allChanged }: EngineOptions) {
     this.#adapters = adapters;
     this.#configuration = configuration;
-    this.environment = createOrganisationEnvironments({ ...adapters, changed: () => this.loops.wake(), signal });
+    this.#signal = signal;
+    this.stateHealth = createStateHealth({ ...adapters, changed: allChanged, signal });
+    this.environment = createOrganisationEnvironments({
+      ...adapters,
+      changed: codops => this.loops.wakeLoops([codops, METADATA_LOOP]),
+      signal
+    });
     this.repositories = createRepositories({
       ...adapters,
       configuration,
       loop: this.loop,
       checkoutsInUse: () => this.active.checkouts(),
-      catalogueChanged: catalogue => this.#catalogueChanged(catalogue)
+      catalogueChanged: (catalogue, changed) => this.#catalogueChanged(catalogue, changed)
     });
     this.loops = createLoops({
       ...adapters,
@@ -60,9 +77,10 @@ class WiredEngine implements Engine {
       sync: urls => this.repositories.sync(urls),
       isRunnable: task => notRunnableReason(this, task) === null,
       take: (loop, turn) => this.#take(loop, turn),
+      held: () => this.stateHealth.look() !== null,
       changed: loop => this.#loopChanged(loop),
       before: loop =>
-        Promise.all(this.#adopted.filter(({ run }) => adapters.store.task(run.task)?.loop === loop).map(({ closed }) => closed)),
+        Promise.all(this.#left.filter(({ run }) => adapters.store.task(run.task)?.loop === loop).map(({ settled }) => settled)),
       signal
     });
   }
@@ -71,13 +89,12 @@ class WiredEngine implements Engine {
 
   readonly problems = (organisation: string): readonly Problem[] => this.#problems.get(organisation) ?? [];
 
-  async reconcile(): Promise<void> {
+  reconcile(): Promise<void> {
     const { store } = this.#adapters;
-    const { waiting, adopted } = await reconcileRuns({ ...this.#adapters, repositories: this.repositories, active: this.active });
-    this.#adopted = adopted;
-    for (const run of [...waiting].reverse()) {
-      this.loops.enqueue(store.task(run.task)?.loop ?? run.organisation, { run: run.id, task: run.task });
-    }
+    const requeue = (run: Run): void => this.loops.enqueue(store.task(run.task)?.loop ?? run.organisation, { run: run.id, task: run.task });
+    return reconcileRuns({ ...this.#ports(), requeue }, left => {
+      this.#left = left;
+    });
   }
 
   async #take(loop: string, turn: Exclude<Turn, { kind: 'lap_over' }>): Promise<TurnResult> {
@@ -85,29 +102,33 @@ class WiredEngine implements Engine {
     if (task === null) {
       return 'passed';
     }
-    const ports = {
-      ...this.#adapters,
-      repositories: this.repositories,
-      environment: this.environment,
-      loop: this.loop,
-      active: this.active
-    };
-    return runTask(ports, {
-      task,
-      waiting: turn.kind === 'waiting_run' ? turn.run : null,
-      trigger: 'loop',
-      patience: loop === METADATA_LOOP ? 'now' : 'wait'
-    });
+    try {
+      return await runTask(this.#ports(), {
+        task,
+        waiting: turn.kind === 'waiting_run' ? turn.run : null,
+        trigger: 'loop',
+        patience: loop === METADATA_LOOP ? 'now' : 'wait'
+      });
+    } catch (error) {
+      this.stateHealth.noteFault();
+      throw error;
+    }
   }
 
-  #catalogueChanged(catalogue: CheckedCatalogue): void {
+  #ports() {
+    const { repositories, environment, loop, active, stateHealth } = this;
+    return { ...this.#adapters, repositories, environment, loop, active, stateHealth, signal: this.#signal };
+  }
+
+  #catalogueChanged(catalogue: CheckedCatalogue, changed: ReadonlySet<string>): void {
     for (const organisation of catalogue.organisations) {
       const { codops } = organisation;
       const { need, notes } = environmentNeed(organisation, this.#configuration.organisations[codops]?.python ?? null);
       this.#problems.set(codops, [...organisation.problems, ...notes]);
       this.environment(codops).update(need);
     }
-    this.loops.wake();
+    // Where nothing changed, the repository was away and is back: whoever waited for it goes on.
+    this.loops.wakeLoops(changed.size === 0 ? this.loops.names : [...changed, METADATA_LOOP]);
   }
 
   /** The metadata loop is part of no organisation, so nobody shows it. */

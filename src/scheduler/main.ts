@@ -1,29 +1,41 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
-import pino from 'pino';
 import { parseConfiguration } from '../core/configuration/parse-configuration';
 import type { Configuration } from '../protocol/configuration';
 import { formatProblem } from '../protocol/problem';
+import { boundLog } from './bound-log';
 import { defaultStateDirectory } from './cli/client/state-directory';
 import type { ServeOptions } from './cli/command-io';
 import { EXIT } from './cli/exit-codes';
 import { runCommandLine } from './cli/run-command-line';
+import { createLogger } from './create-logger';
 import { workingCopyRoot } from './git/working-copy-root';
-import type { ILogger } from './ports';
+import { saveMemory } from './save-memory';
 import { serve } from './serve';
+import { surviveFaults } from './survive-faults';
+import { systemClock } from './system-clock';
 import type { Programs } from './wire-adapters';
 
 declare const __PEACH_VERSION__: string;
 
 const environment = process.env;
+const STDERR = 2;
 
 /** `peach serve`: reads the configuration, serves until asked to end, answers the exit code. */
 async function runServe(options: ServeOptions): Promise<number> {
+  saveMemory();
   const configuration = await readConfiguration(options);
   if (configuration === null) {
     return EXIT.failed;
   }
+  const logger = createLogger(line => {
+    boundLog(configuration.state_dir, STDERR);
+    writeSync(STDERR, line);
+  });
+  surviveFaults({ process, logger, clock: systemClock });
+  // Both may be files on a disk that is full.
+  [process.stdout, process.stderr].forEach(stream => stream.on('error', () => undefined));
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => stop.abort());
@@ -34,7 +46,7 @@ async function runServe(options: ServeOptions): Promise<number> {
     programs: programs(),
     version: __PEACH_VERSION__,
     environment,
-    logger: createLogger(),
+    logger,
     signal: stop.signal,
     ready: url => process.stdout.write(`peach-lab ${__PEACH_VERSION__} serves ${configuration.state_dir} at ${url}\n`)
   });
@@ -94,18 +106,6 @@ function programs(): Programs {
     packageDir: environment.PEACH_PACKAGE_DIR ?? dirname(__dirname),
     uv: environment.PEACH_UV ?? null,
     ruff: environment.PEACH_RUFF ?? null
-  };
-}
-
-function createLogger(): ILogger {
-  const logger = pino(
-    { base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { error: pino.stdSerializers.err } },
-    pino.destination(2)
-  );
-  return {
-    info: (fields, sentence) => logger.info(fields, sentence),
-    warn: (fields, sentence) => logger.warn(fields, sentence),
-    error: (fields, sentence) => logger.error(fields, sentence)
   };
 }
 

@@ -2,14 +2,27 @@ import type { Outcome } from '../protocol/errors';
 import type { CommitHash, RunId, TaskId } from '../protocol/identity';
 import type { RepositoryConfiguration } from '../protocol/configuration';
 import type { Commit, ExecutorName } from '../protocol/run';
-import type { EndRecord, LogIndexEntry, RunSpecification } from '../protocol/run-folder';
+import type { EndRecord, LogGap, LogIndexEntry, RunSpecification } from '../protocol/run-folder';
 import type { CommitAnswer, CommitRequest, WorkingFile, WriteFileRequest } from '../protocol/working-copy';
 
-/** Time. Milliseconds since the epoch. */
+/** Time, in milliseconds. What people see is wall time; how long something takes is measured by a clock that nobody sets. */
 export interface IClock {
+  /** Since the epoch. It may be set forward and back at any moment. */
   now(): number;
-  /** Resolves after `milliseconds`, or as soon as `signal` is aborted. Never rejects. */
+  /** Of a clock that only goes forward. It stands still while the machine is suspended, as the time limits of runs do. */
+  monotonic(): number;
+  /** Since the machine was started, the time that it was suspended included. Never set. */
+  uptime(): number;
+  /** Resolves after `milliseconds` of {@link monotonic}, or as soon as `signal` is aborted. Never rejects. Waits 24 days at most. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The disk under the state directory. Both answer what stands against writing there, in plain words; null where nothing does. */
+export interface IStateDisk {
+  /** Costs microseconds: whether there is room. */
+  glance(): string | null;
+  /** By writing something. */
+  probe(): string | null;
 }
 
 /** New identities. */
@@ -57,6 +70,14 @@ export type CommittedFile = {
   readonly refusal: string | null;
 };
 
+/** Files to read by their paths. */
+export type FilesWanted = {
+  readonly paths: readonly string[];
+  readonly maxBytes: number;
+  /** True: the caller knows this content of the file at `path`; it is not read, and `text` and `refusal` are null. */
+  readonly isKnown: (path: string, blob: string) => boolean;
+};
+
 /** A working copy of one commit for one run. */
 export interface ICheckout {
   /** Absolute path. */
@@ -75,13 +96,15 @@ export interface IRepository {
   fetch(signal: AbortSignal): Promise<Outcome<null>>;
   /** `peach.yaml` and the YAML files of `peach.conf` and its first-level subfolders, by path. */
   definitionFiles(commit: CommitHash): Promise<Outcome<readonly CommittedFile[]>>;
-  /** The files at `paths` that exist in the commit; a path that leaves the repository never exists. */
-  readFiles(commit: CommitHash, paths: readonly string[], maxBytes: number): Promise<Outcome<ReadonlyMap<string, CommittedFile>>>;
+  /** The files that exist in the commit; a path that leaves the repository never exists. */
+  readFiles(commit: CommitHash, wanted: FilesWanted): Promise<Outcome<ReadonlyMap<string, CommittedFile>>>;
   checkout(commit: CommitHash): Promise<Outcome<ICheckout>>;
+  /** Gets checkouts of `commit` ready in the background, for runs to come. */
+  prepareCheckout(commit: CommitHash): void;
   /** The checkout that a run of an earlier scheduler still uses. */
   adoptCheckout(root: string): ICheckout;
-  /** Makes every checkout but `roots` free again. Called once, after adoption. */
-  reclaimCheckouts(roots: readonly string[]): Promise<void>;
+  /** Removes every checkout of earlier schedulers but `roots`, in the background. Called once, after adoption. */
+  reclaimCheckouts(roots: readonly string[]): void;
   /** Calls `changed` soon after the head may have moved. Returns what ends the watch. */
   watch(changed: () => void): () => void;
 }
@@ -119,12 +142,16 @@ export interface IEnvironments {
   find(hash: string): Promise<Environment | null>;
   /** Finds or builds it. A refusal carries the installer's last words as message and its whole log as details. */
   ensure(request: EnvironmentRequest, signal: AbortSignal): Promise<Outcome<Environment>>;
+  /** Removes environments that are not among `used` and were not asked for for `unusedFor` milliseconds. Answers their hashes. */
+  removeUnused(unused: { readonly used: ReadonlySet<string>; readonly unusedFor: number }): Promise<readonly string[]>;
   /** Ends what goes on in the background; resolves when nothing of it is left. */
   close(): Promise<void>;
 }
 
-/** How a run ended. `vanished`: nobody is left who could tell, and nothing of it is left alive. */
-export type RunEnd = { readonly kind: 'ended'; readonly record: EndRecord } | { readonly kind: 'vanished'; readonly reason: string };
+/** How a run ended. `vanished`: nobody is left who could tell, and nothing of it is left alive; `status` where it is known all the same. */
+export type RunEnd =
+  | { readonly kind: 'ended'; readonly record: EndRecord }
+  | { readonly kind: 'vanished'; readonly reason: string; readonly status?: 'TIMED_OUT' | 'KILLED' };
 
 /** A run that somebody supervises. */
 export interface IStartedRun {
@@ -151,19 +178,34 @@ export interface IExecutor {
   start(specification: RunSpecification, environment: Environment): Promise<IStartedRun>;
   /** What became of a run that an earlier scheduler started. A run never claimed is claimed by this call, so that it can't start later. */
   adopt(run: RunId): Promise<Adoption>;
+  /** Lets go of what is kept ready for further runs; runs go on. */
+  close(): void;
 }
 
-/** Bytes of a log with the part of the index that covers them. */
-export type LogChunk = { readonly offset: number; readonly bytes: Uint8Array; readonly index: readonly LogIndexEntry[] };
+/** Bytes of a log, none of them dropped; `offset` counts the whole stream. */
+export type LogPart = { readonly offset: number; readonly bytes: Uint8Array };
 
-/** The logs of runs, by byte offset, while they are written and after. A run without a log file has an empty one. */
+/** Bytes of a log with the part of the index that covers them. `gap`: what was dropped directly before them, where the reader comes from there. */
+export type LogChunk = LogPart & { readonly index: readonly LogIndexEntry[]; readonly gap: LogGap | null };
+
+/**
+ * The logs of runs, by byte offset of the whole stream, while they are written and after. A run without a log file has an
+ * empty one. Of a log over its limit the middle is dropped, and the gap grows while the run writes; a reader that is in
+ * it goes on behind it.
+ */
 export interface ILogs {
+  /** Bytes of the whole stream, the dropped ones too. */
   size(run: RunId): Promise<number>;
-  /** Bytes from `from` up to, not including, `to`; fewer where the log is shorter. */
-  read(run: RunId, from: number, to: number): Promise<Uint8Array>;
-  /** Offset of the first byte of the last `lines` lines. */
+  /** Null while nothing was dropped. */
+  gap(run: RunId): Promise<LogGap | null>;
+  /** Bytes from `from` up to, not including, `to`; fewer where the log is shorter or a gap begins, from later on where they were dropped, none where all were. */
+  read(run: RunId, from: number, to: number): Promise<LogPart>;
+  /** Offset of the first byte of the last `lines` lines. The line that a gap cuts is two. It may be in a gap that moves just now. */
   tailOffset(run: RunId, lines: number): Promise<number>;
-  /** Chunks from `offset` on as they come, at most 16 ms late, at most 256 KiB each; ends when `ended` has resolved and all was read, or by `signal`. */
+  /**
+   * Chunks from `offset` on as they come, at most 256 KiB each, at most 16 ms late (more with hundreds of followers); ends
+   * when `ended` has resolved and all was read, or by `signal`. Followers at the same place are given the same chunk.
+   */
   follow(run: RunId, offset: number, options: { readonly ended: Promise<unknown>; readonly signal: AbortSignal }): AsyncIterable<LogChunk>;
 }
 
@@ -171,10 +213,22 @@ export interface ILogs {
 export interface IRunFolders {
   /** Absolute path of the run's folder. */
   path(run: RunId): string;
-  /** Makes the folder with its specification, durable before it returns. */
+  /** Makes the folder with its specification; other processes see it whole when this resolves. */
   create(specification: RunSpecification): Promise<void>;
   /** The specification of a run; null where the folder or the file is gone or unreadable. */
   specification(run: RunId): Promise<RunSpecification | null>;
+  /** Notes that the run is to end and why, so that also a later scheduler knows. Rejects where it can't be written. */
+  noteStop(run: RunId, reason: string): Promise<void>;
+  /** The reason of the stop that was noted; null where none was. */
+  notedStop(run: RunId): Promise<string | null>;
+}
+
+/** The folders that are named by runs: `run` holds specification, log and end record, `temporary` is the run's `TMPDIR`. */
+export interface IRunLeftovers {
+  /** Everything that is there, in no order; what comes or goes meanwhile may be missed. */
+  names(kind: 'run' | 'temporary'): AsyncIterable<string>;
+  /** Removes the folder with all that is in it; does nothing where it is gone. Rejects where something can't be removed. */
+  remove(kind: 'run' | 'temporary', run: RunId): Promise<void>;
 }
 
 /** Names used in a cell's code and bound nowhere in it. */

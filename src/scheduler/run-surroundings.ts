@@ -22,10 +22,13 @@ export function createSurroundings(
       return folder;
     },
     temporaryDir: run => join(configuration.state_dir, 'tmp', run),
+    logLimit: configuration.log_size,
     variables: (organisation, { python }) => ({
       ...inherited,
       PATH: [dirname(python), inherited.PATH ?? '/usr/local/bin:/usr/bin:/bin'].join(delimiter),
       VIRTUAL_ENV: dirname(dirname(python)),
+      // A checkout is no repository: git in a run must not take one that the state directory happens to be in, such as a person's home.
+      GIT_CEILING_DIRECTORIES: join(configuration.state_dir, 'checkouts'),
       ...configuration.organisations[organisation]?.env
     })
   };

@@ -7,7 +7,8 @@ import { createApi } from './api/create-api';
 import { readAddress } from './cli/client/read-address';
 import type { ILogger } from './ports';
 import type { Adapters } from './adapters';
-import { lockState, type StateLock } from './store/state-lock';
+import { createStateDisk } from './state-disk';
+import { lockState, ownerPid, type StateLock } from './store/state-lock';
 import { wireAdapters, type Programs } from './wire-adapters';
 import { wireScheduler } from './wire';
 
@@ -32,43 +33,57 @@ export type ServeEnd = { readonly kind: 'ended' } | { readonly kind: 'taken' | '
 
 type OpenState = { readonly kind: 'open'; readonly lock: StateLock; readonly adapters: Adapters };
 
-/** Runs the scheduler until it is asked to end. Runs that are under way go on without it. */
+/** Runs the scheduler until it is asked to end. Runs that are under way go on without it. Never rejects. */
 export async function serve(request: ServeRequest): Promise<ServeEnd> {
-  const { configuration, logger, version } = request;
-  const stateDir = configuration.state_dir;
   const state = openState(request);
   if (state.kind !== 'open') {
     return state;
   }
   const { lock, adapters } = state;
-  const { promise: asked, resolve: end } = Promise.withResolvers<void>();
-  request.signal.addEventListener('abort', () => end(), { once: true });
-  const startedAt = adapters.clock.now();
-  const facts = { version, pid: process.pid, startedAt, owner: userInfo().username, stateDir };
-  const scheduler = wireScheduler(adapters, { configuration, facts, keepRunning: request.keepRunning, end });
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  const api = createApi({ services: scheduler.services, token, version, logger });
-  await scheduler.start();
-  const address = await listen(api, configuration.listen);
-  if (address.kind === 'failed') {
-    scheduler.stop();
+  try {
+    return await serveState(request, adapters);
+  } catch (error) {
+    request.logger.error({ error }, 'scheduler could not begin');
+    return { kind: 'failed', message: startFailure(request, error) };
+  } finally {
+    Object.values(adapters.executors).forEach(executor => executor.close());
     await adapters.environments.close();
     adapters.store.close();
     lock.release();
-    return address;
   }
-  const { url } = address;
-  writeAddress(stateDir, { pid: process.pid, url, token, version, started_at: new Date(startedAt).toISOString() });
-  logger.info({ url, stateDir, version }, 'scheduler is ready');
-  request.ready(url);
-  await asked;
-  logger.info({}, 'scheduler ends');
-  removeAddress(stateDir);
-  scheduler.stop();
-  await api.close();
-  adapters.store.close();
-  lock.release();
-  return { kind: 'ended' };
+}
+
+async function serveState(request: ServeRequest, adapters: Adapters): Promise<ServeEnd> {
+  const { configuration, logger, version } = request;
+  const stateDir = configuration.state_dir;
+  // Of a scheduler that was killed: nobody answers there.
+  removeAddress(stateDir, 'of_anyone');
+  const { promise: asked, resolve: end } = Promise.withResolvers<void>();
+  request.signal.addEventListener('abort', () => end(), { once: true });
+  const { clock } = adapters;
+  const startedAt = clock.now();
+  const facts = { version, pid: process.pid, startedAt, startedAtMonotonic: clock.monotonic(), owner: userInfo().username, stateDir };
+  const scheduler = wireScheduler(adapters, { configuration, facts, keepRunning: request.keepRunning, end });
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const api = createApi({ services: scheduler.services, token, version, logger });
+  try {
+    await scheduler.start();
+    const address = await listen(api, configuration.listen);
+    if (address.kind === 'failed') {
+      return address;
+    }
+    const { url } = address;
+    writeAddress(stateDir, { pid: process.pid, url, token, version, started_at: new Date(startedAt).toISOString() });
+    logger.info({ url, stateDir, version }, 'scheduler is ready');
+    request.ready(url);
+    await asked;
+    logger.info({}, 'scheduler ends');
+    return { kind: 'ended' };
+  } finally {
+    removeAddress(stateDir, 'of_this_process');
+    scheduler.stop();
+    await api.close();
+  }
 }
 
 async function listen(
@@ -90,18 +105,31 @@ async function listen(
 /** Takes the state directory and opens what lies in it. */
 function openState(request: ServeRequest): OpenState | Exclude<ServeEnd, { kind: 'ended' }> {
   const stateDir = request.configuration.state_dir;
+  let lock: StateLock | null = null;
   try {
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
-    const lock = lockState(stateDir);
+    lock = lockState(stateDir);
     return lock === null ? { kind: 'taken', message: takenMessage(stateDir) } : { kind: 'open', lock, adapters: wireAdapters(request) };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { kind: 'failed', message: `the state directory ${stateDir} can’t be used: ${why}; repair it, or choose another with --state` };
+    lock?.release();
+    return { kind: 'failed', message: startFailure(request, error) };
   }
+}
+
+/** A full or read-only disk has many faces; writing there once tells which it is. */
+function startFailure({ configuration }: ServeRequest, error: unknown): string {
+  const problem = createStateDisk(configuration.state_dir).probe();
+  if (problem !== null) {
+    return `${problem}; then start it again`;
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  return `the state directory ${configuration.state_dir} can’t be used: ${why}; repair it, or choose another with --state`;
 }
 
 function takenMessage(stateDir: string): string {
   const owner = readAddress(stateDir);
-  const who = owner.ok ? `the scheduler with process id ${owner.value.pid} at ${owner.value.url}` : 'another scheduler';
+  const pid = ownerPid(stateDir);
+  const named = owner.ok && (pid === null || pid === owner.value.pid) ? ` at ${owner.value.url}` : '';
+  const who = `the scheduler with process id ${pid ?? (owner.ok ? owner.value.pid : 'unknown')}${named}`;
   return `${who} owns ${stateDir} already: use it, end it with \`peach shutdown\`, or choose another folder with --state`;
 }

@@ -1,3 +1,5 @@
+import type { OldRun } from '../core/retention/may-remove';
+import type { NewestRuns } from '../core/retention/protected-runs';
 import type { ExecutorName, Run, RunStatus } from '../protocol/run';
 import type { RunId, TaskId, TaskKey } from '../protocol/identity';
 import type { Problem } from '../protocol/problem';
@@ -41,9 +43,18 @@ export type TaskWithRuns = TaskRecord & {
   readonly lastDuration: number | null;
   /** Seconds: median of its recent successes; null before the first. */
   readonly expectedDuration: number | null;
+  /** Of all its runs, those that are not kept any more included. A run that a person stopped counts as neither. */
+  readonly successes: number;
+  readonly failures: number;
   readonly lastRun: Run | null;
   readonly lastEndedRun: Run | null;
 };
+
+/** A task as its loop sees it at every turn: read often, so without what only people look at. */
+export type LoopTask = Pick<TaskRecord, 'id' | 'key' | 'organisation' | 'name' | 'repository' | 'invalid' | 'removed'> &
+  Pick<TaskWithRuns, 'lap' | 'lastDuration'> & {
+    readonly stored: { readonly held: string | null; readonly definition: { readonly disabled: boolean } } | null;
+  };
 
 /** The environment an organisation uses. */
 export type EnvironmentRecord = {
@@ -86,14 +97,32 @@ export type RunClosure = {
 
 export type RunQuery = { readonly status: RunStatus | null; readonly limit: number; readonly before: RunId | null };
 
+/** Which file defines a task. */
+export type TaskFile = Pick<TaskRecord, 'id' | 'key' | 'organisation' | 'file'>;
+
+/** Which task, and whose. */
+export type TaskName = Pick<TaskRecord, 'id' | 'organisation'>;
+
+/** `byStatus`: number of tasks by the status of their last ended run, `NEVER` without one. */
+export type TaskTotals = { readonly byStatus: Readonly<Record<string, number>>; readonly repositories: readonly string[] };
+
 /** Tasks and what their definitions say. */
 export interface ITaskStore {
   task(id: TaskId): TaskWithRuns | null;
   taskByKey(key: TaskKey): TaskWithRuns | null;
   /** Of one organisation, or of all: by organisation, removed ones last, in the order of their loops. */
   tasks(organisation: string | null): readonly TaskWithRuns[];
-  tasksOfLoop(loop: string): readonly TaskWithRuns[];
-  tasksOfRepository(repository: string): readonly TaskRecord[];
+  /** Of one organisation, or of all, in no order. */
+  taskNames(organisation: string | null): readonly TaskName[];
+  /** Those of master, in the order of a lap. */
+  tasksOfLoop(loop: string): readonly LoopTask[];
+  /** Loops that have a task of master. */
+  loopNames(): readonly string[];
+  repositoriesOfLoop(loop: string): readonly string[];
+  /** What the organisation's tasks of master come to. */
+  taskTotals(organisation: string): TaskTotals;
+  /** The repository's tasks of master, in no order. */
+  taskFiles(repository: string): readonly TaskFile[];
   /** Inserts the task or replaces everything its definition says. */
   saveTask(task: TaskRecord): void;
   markTaskRemoved(id: TaskId): void;
@@ -108,11 +137,29 @@ export interface IRunStore {
   runs(task: TaskId, query: RunQuery): readonly Run[];
   /** Queued and running ones, oldest first. */
   openRuns(): readonly Run[];
+  /** The greatest id of all runs, null where there is none. */
+  newestRunId(): RunId | null;
   /** The commit a queued run will really be made from. */
   setRunCommit(id: RunId, commit: Run['commit']): boolean;
   startRun(id: RunId, start: RunStart): boolean;
   /** Closes a queued or running run, and notes it with its task. */
   endRun(id: RunId, closure: RunClosure): boolean;
+}
+
+export type SurplusQuery = { readonly kept: number; readonly after: RunId | null; readonly limit: number };
+
+/** What lets old runs go. */
+export interface IRetentionStore {
+  /** The newest run of each status of the task, and those the task points at. */
+  newestRuns(task: TaskId): NewestRuns;
+  /** Runs older than the `kept` newest ones of the task, oldest first, from behind `after` on. */
+  surplusRuns(task: TaskId, query: SurplusQuery): readonly OldRun[];
+  /** When the log of the run was removed, milliseconds since the epoch; null where it was not. */
+  logRemovedAt(run: RunId): number | null;
+  /** Notes that the logs of these runs are removed at `now`; the first time counts. One flush. */
+  markLogsRemoved(runs: readonly RunId[], now: number): void;
+  /** Forgets these runs, but those that have not ended. One flush. */
+  deleteRuns(runs: readonly RunId[]): void;
 }
 
 /** Organisations and loops. */
@@ -127,7 +174,7 @@ export interface IOrganisationStore {
 }
 
 /** Everything that is remembered. Each call is durable when it returns. */
-export interface IStore extends ITaskStore, IRunStore, IOrganisationStore {
+export interface IStore extends ITaskStore, IRunStore, IRetentionStore, IOrganisationStore {
   /** All of `work` or nothing; one flush. */
   transaction<T>(work: () => T): T;
   close(): void;

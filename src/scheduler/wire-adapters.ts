@@ -4,8 +4,10 @@ import type { Adapters } from './adapters';
 import { createEnvironments } from './environments/create-environments';
 import { createEventBus } from './event-bus';
 import { createKubernetesExecutor } from './executors/kubernetes-executor';
+import { createProcessGroups } from './executors/process-groups';
 import { createPythonExecutor } from './executors/python-executor';
 import { createRunFolders } from './executors/run-folders';
+import { createRunLeftovers } from './executors/run-leftovers';
 import { createSparkExecutor } from './executors/spark-executor';
 import { createGit } from './git/create-git';
 import { createRuffNameChecker } from './lint/ruff-name-checker';
@@ -13,6 +15,7 @@ import { createLogs } from './logs/create-logs';
 import type { ILogger } from './ports';
 import { createSurroundings } from './run-surroundings';
 import { createIds } from './store/new-ids';
+import { createStateDisk } from './state-disk';
 import { openStore } from './store/open-store';
 import { systemClock } from './system-clock';
 import { createWorkingCopies } from './git/working-copies/create-working-copies';
@@ -27,6 +30,11 @@ export type Programs = {
   readonly ruff: string | null;
 };
 
+declare const __PEACH_KEEPER_THREAD__: string | undefined;
+
+/** Put in when the scheduler is bundled; straight from the sources there is none. */
+const KEEPER_THREAD = typeof __PEACH_KEEPER_THREAD__ === 'undefined' ? null : __PEACH_KEEPER_THREAD__;
+
 /** Builds everything that touches the outside. Throws where the state directory can't be used. */
 export function wireAdapters(options: {
   readonly configuration: Configuration;
@@ -39,21 +47,32 @@ export function wireAdapters(options: {
   const state = (name: string): string => join(configuration.state_dir, name);
   const runFolders = createRunFolders({ directory: state('runs') });
   const runnerPath = join(programs.packageDir, 'runner', '__main__.py');
+  const store = openStore(state('state.sqlite'));
   return {
     clock,
     logger,
-    ids: createIds(clock),
-    events: createEventBus(),
-    store: openStore(state('state.sqlite')),
-    git: createGit({ stateDir: configuration.state_dir, clock, logger }),
+    ids: createIds(clock, store.newestRunId()),
+    events: createEventBus(logger),
+    store,
+    git: createGit({ stateDir: configuration.state_dir, clock, logger, keeperThread: KEEPER_THREAD }),
     workingCopies: createWorkingCopies(),
     environments: createEnvironments({ directory: state('environments'), uv: programs.uv, python: programs.python, clock, logger }),
     executors: {
-      python: createPythonExecutor({ runFolders, runnerPath, clock, logger }),
+      python: createPythonExecutor({
+        runFolders,
+        runnerPath,
+        preload: organisation => configuration.organisations[organisation]?.preload ?? null,
+        warmParents: configuration.warm_parents,
+        groups: createProcessGroups({ directory: configuration.state_dir, clock, logger }),
+        clock,
+        logger
+      }),
       spark: createSparkExecutor(),
       kubernetes: createKubernetesExecutor()
     },
     runFolders,
+    leftovers: createRunLeftovers({ run: state('runs'), temporary: state('tmp') }),
+    stateDisk: createStateDisk(configuration.state_dir),
     logs: createLogs({ directory: state('runs') }),
     names: createRuffNameChecker({ ruff: programs.ruff }),
     surroundings: createSurroundings(configuration, options.environment)

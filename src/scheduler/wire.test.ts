@@ -45,7 +45,14 @@ async function rest(): Promise<void> {
 async function start(options: { configuration?: string; keepRunning?: boolean } = {}): Promise<void> {
   scheduler = wireScheduler(adapters, {
     configuration: configure(options.configuration ?? 'repositories: [{url: /repository}]'),
-    facts: { version: '0.1.0', pid: 1, startedAt: adapters.clock.now(), owner: 'ada', stateDir: '/state' },
+    facts: {
+      version: '0.1.0',
+      pid: 1,
+      startedAt: adapters.clock.now(),
+      startedAtMonotonic: adapters.clock.monotonic(),
+      owner: 'ada',
+      stateDir: '/state'
+    },
     keepRunning: options.keepRunning ?? true,
     end: () => {
       ended += 1;

@@ -5,6 +5,8 @@ import { createEngine, type Engine } from './engine';
 import { createAttachments } from './services/attachments';
 import { preflightTask } from './services/preflight-task';
 import { createQueries, type SchedulerFacts } from './services/queries';
+import { createReadLogs } from './services/retention/read-logs';
+import { startRetention } from './services/retention/start-retention';
 import { runEnded } from './services/run-ended';
 import { runNow } from './services/run-now';
 import type { ICommands, SchedulerServices } from './services/scheduler-services';
@@ -33,7 +35,10 @@ export type WireOptions = {
 export function wireScheduler(adapters: Adapters, options: WireOptions): WiredScheduler {
   const { configuration } = options;
   const stopping = new AbortController();
-  const engine = createEngine(adapters, configuration, stopping.signal);
+  const engine: Engine = createEngine(adapters, configuration, {
+    allChanged: () => refreshAll(adapters, engine),
+    signal: stopping.signal
+  });
   const attachments = createAttachments({
     ...adapters,
     repositories: engine.repositories,
@@ -43,6 +48,7 @@ export function wireScheduler(adapters: Adapters, options: WireOptions): WiredSc
     changed: () => refreshAll(adapters, engine),
     signal: stopping.signal
   });
+  const logs = createReadLogs(adapters);
   const queries = createQueries({
     ...adapters,
     ...engine,
@@ -58,11 +64,17 @@ export function wireScheduler(adapters: Adapters, options: WireOptions): WiredSc
     shutdown: options.end
   };
   return {
-    services: { queries, commands, logs: adapters.logs, events: adapters.events, runEnded: run => runEnded(adapters, run) },
+    services: { queries, commands, logs, events: adapters.events, runEnded: run => runEnded(adapters, run) },
     start: async () => {
       await engine.reconcile();
       const served = configuration.repositories.map(repository => engine.repositories.serve(repository));
       void Promise.all(served.map(repository => repository.sync()));
+      void startRetention({
+        ...adapters,
+        configuration: configuration.retention,
+        isRead: run => logs.isRead(run),
+        signal: stopping.signal
+      });
     },
     stop: () => {
       stopping.abort();
@@ -80,7 +92,8 @@ function taskCommands(
   const defaultExecutor = options.configuration.default_executor;
   return {
     runNow: task => Promise.resolve(runNow({ ...adapters, ...engine, enqueue: (loop, run) => engine.loops.enqueue(loop, run) }, task)),
-    stopRun: run => stopRun({ ...adapters, active: engine.active, dequeue: (loop, waiting) => engine.loops.dequeue(loop, waiting) }, run),
+    stopRun: run =>
+      stopRun({ ...adapters, ...engine, signal: options.signal, dequeue: (loop, waiting) => engine.loops.dequeue(loop, waiting) }, run),
     preflight: async request =>
       done(await preflightTask({ ...adapters, defaultExecutor, loop: engine.loop, signal: options.signal }, request)),
     workingCopy: path => workingCopy({ ...adapters, repositories: engine.repositories, defaultExecutor }, path),
@@ -93,7 +106,7 @@ function taskCommands(
 /** Tasks are held and let go with their repository: everybody who looks is told, and the loops look again. */
 function refreshAll({ store, events }: Adapters, engine: Engine): void {
   store.organisations().forEach(({ codops }) => events.publish({ kind: 'organisation', organisation: codops }));
-  store.tasks(null).forEach(task => events.publish({ kind: 'task', task: task.id, organisation: task.organisation }));
+  store.taskNames(null).forEach(task => events.publish({ kind: 'task', task: task.id, organisation: task.organisation }));
   engine.repositories.all.forEach(({ url }) => events.publish({ kind: 'repository', url }));
   engine.loops.wake();
 }

@@ -1,6 +1,7 @@
-import type { ConfigurationFile } from '../../protocol/configuration';
+import { LEAST_LOG_SIZE, type ConfigurationFile } from '../../protocol/configuration';
 import { parseDuration } from '../../protocol/duration';
 import { METADATA_LOOP } from '../../protocol/identity';
+import { formatSize, parseSize } from '../../protocol/size';
 import type { FieldProblem } from '../yaml/field-problem';
 import { quoteValue } from '../yaml/quote-value';
 import { checkRepositories } from './check-repositories';
@@ -14,6 +15,7 @@ export function checkConfiguration(file: ConfigurationFile, environment: Environ
   return [
     ...checkRepositories(file.repositories ?? []),
     ...checkListen(file.listen),
+    ...checkLogSize(file.limits?.log_size),
     ...Object.entries(file.organisations ?? {}).flatMap(([codops, { env }]) => checkOrganisation(codops, env ?? {}, environment)),
     ...Object.entries(file.loops ?? {}).flatMap(([name, { timeout }]) => checkTimeout(['loops', name, 'timeout'], timeout))
   ];
@@ -28,6 +30,19 @@ function checkListen(listen: string | undefined): readonly FieldProblem[] {
           at: 'value',
           message: `listen ${quoteValue(listen)} holds a number that is too large`,
           hint: 'a port is at most 65535, each part of the address at most 255'
+        }
+      ];
+}
+
+function checkLogSize(text: string | undefined): readonly FieldProblem[] {
+  return text === undefined || (parseSize(text) ?? 0) >= LEAST_LOG_SIZE
+    ? []
+    : [
+        {
+          path: ['limits', 'log_size'],
+          at: 'value',
+          message: `limits.log_size is ${text}; at least ${formatSize(LEAST_LOG_SIZE)} is allowed`,
+          hint: 'write one such as 256MiB'
         }
       ];
 }

@@ -1,12 +1,15 @@
 import {
+  DEFAULT_LOG_SIZE,
   DEFAULT_LOOP,
   DEFAULT_METADATA_LOOP,
+  DEFAULT_RETENTION,
   type Configuration,
   type ConfigurationFile,
   type LoopConfiguration
 } from '../../protocol/configuration';
 import { parseDuration } from '../../protocol/duration';
 import { METADATA_LOOP } from '../../protocol/identity';
+import { parseSize } from '../../protocol/size';
 import type { ConfigurationDefaults } from './configuration-defaults';
 import { expandVariables } from './expand-variables';
 import { parseListen } from './parse-listen';
@@ -14,6 +17,7 @@ import { resolvePath, resolveUrl } from './resolve-path';
 
 const DEFAULT_LISTEN = { host: '127.0.0.1', port: 0 };
 const DEFAULT_FETCH_INTERVAL = 10;
+const DEFAULT_WARM_PARENTS = 8;
 
 type LoopFile = NonNullable<ConfigurationFile['loops']>[string];
 type OrganisationFile = NonNullable<ConfigurationFile['organisations']>[string];
@@ -32,6 +36,9 @@ export function fillConfiguration(file: ConfigurationFile, defaults: Configurati
     organisations: mapValues(file.organisations ?? {}, organisation => fillOrganisation(organisation, defaults)),
     loops: mapValues(file.loops ?? {}, fillLoop),
     concurrent_loops: file.limits?.concurrent_loops ?? null,
+    warm_parents: file.limits?.warm_parents ?? DEFAULT_WARM_PARENTS,
+    log_size: parseSize(file.limits?.log_size ?? '') ?? DEFAULT_LOG_SIZE,
+    retention: { ...DEFAULT_RETENTION, ...file.retention },
     fetch_interval: seconds(file.fetch_interval, DEFAULT_FETCH_INTERVAL),
     keep_running: file.keep_running ?? false
   };
@@ -52,10 +59,10 @@ function fillLoop(loop: LoopFile, name: string): LoopConfiguration {
 }
 
 function fillOrganisation(
-  { python, env }: OrganisationFile,
+  { python, preload, env }: OrganisationFile,
   { environment }: ConfigurationDefaults
 ): Configuration['organisations'][string] {
-  return { python: python ?? null, env: mapValues(env ?? {}, text => expandVariables(text, environment).text) };
+  return { python: python ?? null, preload: preload ?? null, env: mapValues(env ?? {}, text => expandVariables(text, environment).text) };
 }
 
 function seconds(text: string | undefined, fallback: number): number {

@@ -39,6 +39,9 @@ describe('parseConfiguration on a good file', () => {
       organisations: {},
       loops: {},
       concurrent_loops: null,
+      warm_parents: 8,
+      retention: { max_age_days: 30, max_runs: 10_000 },
+      log_size: 268_435_456,
       fetch_interval: 10,
       keep_running: false
     });
@@ -56,9 +59,11 @@ default_executor: python
 organisations:
   debr:
     python: "3.12"
+    preload: [numpy, sklearn.linear_model]
     env: {REDIS_URL: "\${DEBR_REDIS_URL}/\${EMPTY}1", PLAIN: "$x \${not a name}"}
   constructor: {}
-limits: {concurrent_loops: 8}
+limits: {concurrent_loops: 8, warm_parents: 2, log_size: 2GiB}
+retention: {max_age_days: 7, max_runs: 100}
 loops:
   debr: {interval: 0s, timeout: 1h30m}
   metadata: {timeout: 4m}
@@ -74,11 +79,18 @@ keep_running: true
       ],
       default_executor: 'python',
       organisations: {
-        debr: { python: '3.12', env: { REDIS_URL: 'redis://:hunter2@cache/1', PLAIN: '$x ${not a name}' } },
-        constructor: { python: null, env: {} }
+        debr: {
+          python: '3.12',
+          preload: ['numpy', 'sklearn.linear_model'],
+          env: { REDIS_URL: 'redis://:hunter2@cache/1', PLAIN: '$x ${not a name}' }
+        },
+        constructor: { python: null, preload: null, env: {} }
       },
       loops: { debr: { interval: 0, timeout: 5400, grace: 10 }, metadata: { interval: 10, timeout: 240, grace: 10 } },
       concurrent_loops: 8,
+      warm_parents: 2,
+      retention: { max_age_days: 7, max_runs: 100 },
+      log_size: 2_147_483_648,
       fetch_interval: 0.5,
       keep_running: true
     });
@@ -144,7 +156,7 @@ describe('parseConfiguration on mistakes', () => {
       'organisations: {metadata: {}}',
       '1:17: metadata is the loop that all organisations share, and no organisation (its settings stand under loops)'
     ],
-    ['organisations: {debr: {quota: {}}}', /^1:24: unknown key "quota" in organisations.debr; use python or env/],
+    ['organisations: {debr: {quota: {}}}', /^1:24: unknown key "quota" in organisations.debr; use python, preload or env/],
     ['organisations: {debr: {env: {A: 1}}}', '1:33: organisations.debr.env.A is a number; it must be text (write it in quotes)'],
     [
       'organisations: {debr: {env: {A: "a${NOPE}b"}}}',
@@ -158,6 +170,8 @@ describe('parseConfiguration on mistakes', () => {
     ['loops: {Debr: {}}', /^1:9: "Debr" is not the name of an organisation/],
     ['limits: {concurrent_loops: 0}', '1:28: limits.concurrent_loops is 0; at least 1 is allowed'],
     ['limits: {concurrent_loops: 1.5}', '1:28: limits.concurrent_loops is a number; it must be a whole number'],
+    ['limits: {log_size: 1023KiB}', '1:20: limits.log_size is 1023KiB; at least 1 MiB is allowed (write one such as 256MiB)'],
+    ['limits: {log_size: 64M}', '1:20: limits.log_size "64M" is not a size; write one such as 64MiB or 1GiB'],
     ['keep_running: yes', '1:15: keep_running is text; it must be true or false'],
     ['a: !env X', /^1:9: the tag "!env" is not allowed/],
     ['listen: a\nlisten: b', /^2:1: the key "listen" is written twice/]

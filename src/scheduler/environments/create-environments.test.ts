@@ -42,7 +42,7 @@ afterEach(async () => {
 
 function create(changed: { readonly uv?: string | null; readonly python?: string } = {}): IEnvironments {
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const clock = { now: () => 1234, sleep: () => Promise.resolve() };
+  const clock = { now: () => 1234, monotonic: () => 1234, uptime: () => 1234, sleep: () => Promise.resolve() };
   return createEnvironments({ directory, uv, python, logger, clock, ...changed });
 }
 

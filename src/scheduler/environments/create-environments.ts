@@ -9,6 +9,7 @@ import { finishBuilding, newBuildingFolder, readEnvironment, removeLeftovers } f
 import { environmentHash } from './environment-hash';
 import { indexSettings } from './index-settings';
 import { interpreterVersion } from './interpreter-version';
+import { removeUnusedEnvironments } from './remove-unused-environments';
 import { createSharedBuilds } from './shared-builds';
 
 type EnvironmentsOptions = {
@@ -40,6 +41,8 @@ class Environments implements IEnvironments {
   readonly #compiler = createByteCompiler();
   /** Folders in which something is built just now. */
   readonly #busy = new Set<string>();
+  /** When each was last asked for, by this scheduler. */
+  readonly #askedFor = new Map<string, number>();
   #ownVersion: string | null = null;
 
   constructor(options: EnvironmentsOptions) {
@@ -53,8 +56,16 @@ class Environments implements IEnvironments {
     return environmentHash({ requirements: request.requirements, python, platform, settings: indexSettings(process.env) });
   }
 
-  async find(hash: string): Promise<Environment | null> {
-    return /^[0-9a-f]{20}$/.test(hash) ? readEnvironment(join(this.#options.directory, hash), hash) : null;
+  find(hash: string): Promise<Environment | null> {
+    this.#askedFor.set(hash, this.#options.clock.now());
+    return Promise.resolve(/^[0-9a-f]{20}$/.test(hash) ? readEnvironment(join(this.#options.directory, hash), hash) : null);
+  }
+
+  removeUnused({ used, unusedFor }: Parameters<IEnvironments['removeUnused']>[0]): Promise<readonly string[]> {
+    const before = this.#options.clock.now() - unusedFor;
+    // A run may have been given it a moment ago.
+    const wasAskedFor = (hash: string): boolean => (this.#askedFor.get(hash) ?? 0) >= before;
+    return removeUnusedEnvironments({ directory: this.#options.directory, used, before, wasAskedFor });
   }
 
   close(): Promise<void> {

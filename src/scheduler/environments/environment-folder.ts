@@ -1,4 +1,5 @@
-import { access, constants, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Environment } from '../ports';
@@ -33,16 +34,27 @@ export async function finishBuilding(building: string, final: string, record: En
   await rename(building, final);
 }
 
-/** The environment in `folder`; null where there is none, or its interpreter is gone. */
-export async function readEnvironment(folder: string, hash: string): Promise<Environment | null> {
+/** The environment in `folder`; null where there is none, or its interpreter is gone. Each run asks: two small files are read quicker than waited for. */
+export function readEnvironment(folder: string, hash: string): Environment | null {
   try {
-    const record: unknown = JSON.parse(await readFile(join(folder, RECORD), 'utf8'));
-    await access(interpreterIn(folder), constants.X_OK);
+    const record: unknown = JSON.parse(readFileSync(join(folder, RECORD), 'utf8'));
+    accessSync(interpreterIn(folder), constants.X_OK);
     const builtAt = (record as { readonly builtAt?: unknown } | null)?.builtAt;
     return typeof builtAt === 'number' ? { hash, python: interpreterIn(folder), builtAt } : null;
   } catch {
     return null;
   }
+}
+
+/** Notes that the environment in `folder` is in use now. */
+export async function noteUse(folder: string): Promise<void> {
+  const now = new Date();
+  await utimes(join(folder, RECORD), now, now).catch(() => undefined);
+}
+
+/** When the environment in `folder` was last noted to be in use, milliseconds since the epoch; null where there is none. */
+export async function lastUse(folder: string): Promise<number | null> {
+  return (await stat(join(folder, RECORD)).catch(() => null))?.mtimeMs ?? null;
 }
 
 /** Removes what builds left that were cut short; `busy` are those that go on. */

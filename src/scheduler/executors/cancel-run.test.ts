@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Claim } from '../../protocol/run-folder';
 import { cancelRun } from './cancel-run';
+import { isAlive } from './process-identity';
 
 const ROUNDS = 300;
 const THEIRS: Claim = { boot_id: 'boot', pid: 7, start_time: 1, claimed_at: 1 };
@@ -58,5 +59,25 @@ describe('cancelling a run', () => {
 
       expect(answer).toEqual(theirs ? THEIRS : null);
     }
+  });
+
+  it.each(['', '{"boot_id": "b', 'null', '{"pid": 1}'])(
+    'takes a damaged claim (%j) for that of a dead supervisor, where nothing of the run lives',
+    async text => {
+      await mkdir(join(directory, 'run'));
+      await writeFile(join(directory, 'run', 'claim'), text);
+
+      const claim = await cancelRun(join(directory, 'run'));
+
+      expect(claim).not.toBeNull();
+      expect(isAlive(claim!)).toBe(false);
+      expect(existsSync(join(directory, 'run', 'claim'))).toBe(true);
+    }
+  );
+
+  it('decides nothing where a claim can’t be read', async () => {
+    await mkdir(join(directory, 'run', 'claim'), { recursive: true });
+
+    await expect(cancelRun(join(directory, 'run'))).rejects.toThrow('EISDIR');
   });
 });

@@ -3,6 +3,7 @@ import { link, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RUN_FILES, type Claim } from '../../protocol/run-folder';
 import { bootId, startTime } from './process-identity';
+import { recoverClaim } from './recover-claim';
 import { readClaim } from './run-files';
 
 /** Tells a claim that only keeps others from starting the run: no supervisor claims at the beginning of the epoch. */
@@ -13,14 +14,18 @@ export function isCancellation(claim: Claim): boolean {
   return claim.claimed_at === NEVER;
 }
 
-/** Takes the claim of a run that nobody took, so that it can't start any more, and removes its folder. The claim of the one who was faster, else null. */
+/**
+ * Takes the claim of a run that nobody took, so that it can't start any more, and removes its folder. The claim of the one
+ * who was faster, else null. Throws where neither is certain, such as on a full disk: then nothing was decided.
+ */
 export async function cancelRun(folder: string): Promise<Claim | null> {
-  const taken = await readClaim(folder);
+  let taken = await readClaim(folder);
+  if (taken === null && !(await takeClaim(folder))) {
+    // Claims appear whole: one that is there and can't be read was damaged, as by a loss of power.
+    taken = (await readClaim(folder)) ?? (await recoverClaim(folder));
+  }
   if (taken !== null && !isCancellation(taken)) {
     return taken;
-  }
-  if (taken === null && !(await takeClaim(folder))) {
-    return cancelRun(folder);
   }
   await removeAtOnce(folder);
   return null;

@@ -60,3 +60,32 @@ describe('processes of a run', () => {
     closeSync(descriptor);
   });
 });
+
+describe('relatives of processes that carry the id of a run', () => {
+  it('are processes of the run too, though they hide', async () => {
+    // A session without an environment of its own, a child in another session, and a stranger beside them.
+    const hiding = `
+import os, sys, time
+if os.fork() == 0:
+    os.execve('/bin/sleep', ['sleep', '600'], {})
+if os.fork() == 0:
+    if os.fork() == 0:
+        os.execve('/bin/sleep', ['sleep', '600'], {})
+    os._exit(0)
+os.wait()
+time.sleep(600)`;
+    const folder = await mkdtemp(join(tmpdir(), 'peach-find-'));
+    const leader = spawn('python3', ['-c', hiding], { env: { ...process.env, PEACH_RUN_ID: RUN }, stdio: 'ignore', detached: true });
+    const stranger = spawn('/bin/sleep', ['600'], { env: {}, stdio: 'ignore', detached: true });
+
+    await until('all three are there', () => findProcesses(RUN, folder).length === 3);
+    const found = findProcesses(RUN, folder);
+    process.kill(-(leader.pid ?? 0), 'SIGKILL');
+    stranger.kill('SIGKILL');
+
+    expect(found).toContain(leader.pid);
+    expect(found).not.toContain(stranger.pid);
+    await until('those that have ended are not among them', () => findProcesses(RUN, folder).length === 0);
+    await rm(folder, { recursive: true });
+  });
+});

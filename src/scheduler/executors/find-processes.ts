@@ -1,23 +1,57 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { RunId } from '../../protocol/identity';
+import { readStat, type ProcessStat } from './process-stat';
 
 /** Access mode among the flags of /proc/<pid>/fdinfo/<n>. */
 const ACCESS_MODE = 0o3;
+const MARKER = 'PEACH_RUN_ID=';
 
 /**
  * Pids of everything that belongs to the run: its supervisor, what was forked from it and what that started all have the
- * run's id in their environment; one that cleared it may still write to a file in the run's folder. Never this process.
+ * run's id in their environment; one that cleared it may still write to a file in the run's folder, descend from one
+ * that has it, or be in a session that one of those leads. Never this process. Those that have ended are not among them.
  */
 export function findProcesses(run: RunId, folder: string): readonly number[] {
-  return list('/proc')
+  const pids = list('/proc')
     .filter(name => /^\d+$/.test(name))
     .map(Number)
-    .filter(pid => pid !== process.pid && (hasMarker(pid, run) || writesTo(pid, folder)));
+    .filter(pid => pid !== process.pid);
+  const marked = new Set(pids.filter(pid => runOf(pid) === run || writesTo(pid, folder)));
+  return marked.size === 0 ? [] : withRelatives(pids, marked);
 }
 
-function hasMarker(pid: number, run: RunId): boolean {
-  return read(`/proc/${pid}/environ`).split('\0').includes(`PEACH_RUN_ID=${run}`);
+/** The run that a process says it belongs to; null where it says nothing. */
+export function runOf(pid: number): string | null {
+  const variable = read(`/proc/${pid}/environ`)
+    .split('\0')
+    .find(text => text.startsWith(MARKER));
+  return variable?.slice(MARKER.length) ?? null;
+}
+
+function withRelatives(pids: readonly number[], marked: Set<number>): readonly number[] {
+  const stats = livingStats(pids);
+  const found = new Set([...marked].filter(pid => stats.has(pid)));
+  for (let before = -1; before < found.size;) {
+    before = found.size;
+    stats.forEach(({ parent, session }, pid) => {
+      if (found.has(parent) || found.has(session)) {
+        found.add(pid);
+      }
+    });
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+function livingStats(pids: readonly number[]): ReadonlyMap<number, ProcessStat> {
+  const stats = new Map<number, ProcessStat>();
+  for (const pid of pids) {
+    const stat = readStat(pid);
+    if (stat !== null && stat.state !== 'Z' && stat.state !== 'X') {
+      stats.set(pid, stat);
+    }
+  }
+  return stats;
 }
 
 /** Whoever only reads there is somebody who looks at the log. */

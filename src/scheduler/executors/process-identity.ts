@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Claim } from '../../protocol/run-folder';
+import { readStat } from './process-stat';
 
 /** Processes that have ended and only wait for their parent to notice. */
 const ENDED_STATES = ['Z', 'X'];
@@ -11,13 +12,8 @@ export function bootId(): string {
 
 /** When a living process started, in clock ticks since boot (field 22 of its stat); null where there is no such process. */
 export function startTime(pid: number): number | null {
-  const stat = readOrNull(`/proc/${pid}/stat`);
-  if (stat === null) {
-    return null;
-  }
-  // The command's name, in parentheses, may hold anything. Field 3 follows it.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return ENDED_STATES.includes(fields[0] ?? '') ? null : Number(fields[19]);
+  const stat = readStat(pid);
+  return stat === null || ENDED_STATES.includes(stat.state) ? null : stat.startTime;
 }
 
 /** True while the very process that wrote the claim lives: pids are given again, to others and after a restart. */
@@ -26,6 +22,11 @@ export function isAlive(claim: Claim): boolean {
     return false;
   }
   return claim.start_time === 0 ? answersSignals(claim.pid) : startTime(claim.pid) === claim.start_time;
+}
+
+/** True while the process that writes the end record of a killed supervisor lives. False where there never was one. */
+export function warmParentLives({ boot_id, warm_parent }: Claim): boolean {
+  return warm_parent != null && boot_id === bootId() && startTime(warm_parent.pid) === warm_parent.start_time;
 }
 
 /** All that can be asked where there is no /proc. */

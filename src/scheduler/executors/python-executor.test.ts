@@ -26,11 +26,17 @@ def task():
     print("up")
     time.sleep(600)`;
 
+const WAITING = 'import time\ndef task():\n    print("up", flush=True)\n    time.sleep(600)';
+const ITS_SUPERVISOR_WAS_KILLED = { kind: 'ended', record: { status: 'FAILURE', reason: 'its supervisor was killed', log_bytes: 3 } };
+
 describe('python executor', () => {
   let harness: PythonHarness;
   const up = (run: RunId) => until(`${run} is up`, async () => (await harness.log(run)).includes('up\n'));
+  const supervisorOf = async (run: RunId): Promise<number> => (await readClaim(harness.folder(run)))?.pid ?? NaN;
+  const warmParentOf = async (run: RunId): Promise<number> =>
+    Number(/^PPid:\s*(\d+)/m.exec(await readFile(`/proc/${await supervisorOf(run)}/status`, 'utf8'))?.[1]);
   const killSupervisor = async (run: RunId): Promise<void> => {
-    process.kill((await readClaim(harness.folder(run)))?.pid ?? NaN, 'SIGKILL');
+    process.kill(await supervisorOf(run), 'SIGKILL');
   };
   beforeEach(async () => {
     harness = await createPythonHarness();
@@ -45,18 +51,32 @@ describe('python executor', () => {
 
     await killSupervisor(specification.run);
 
+    expect(await started.ended).toMatchObject(ITS_SUPERVISOR_WAS_KILLED);
+    expect(harness.left(specification.run)).toEqual([]);
+    expect(await readdir(join(harness.directory, 'tmp'))).toEqual([]);
+  });
+
+  it('ends what is left itself where the warm parent was killed too', async () => {
+    const specification = await harness.prepare(ORPHANS);
+    const started = await harness.executor().start(specification, harness.environment);
+    await up(specification.run);
+
+    process.kill(await warmParentOf(specification.run), 'SIGKILL');
+    await killSupervisor(specification.run);
+
     expect(await started.ended).toEqual({ kind: 'vanished', reason: 'its supervisor was killed' });
     expect(harness.left(specification.run)).toEqual([]);
     expect(await readdir(join(harness.directory, 'tmp'))).toEqual([]);
   });
 
-  it('finds out later that the supervisor of an adopted run was killed', async () => {
+  it('finds out later that supervisor and warm parent of an adopted run were killed', async () => {
     const specification = await harness.prepare(ORPHANS);
     await harness.executor().start(specification, harness.environment);
     await up(specification.run);
     const adoption = await harness.executor().adopt(specification.run);
     expect(adoption.kind).toBe('running');
 
+    process.kill(await warmParentOf(specification.run), 'SIGKILL');
     await killSupervisor(specification.run);
 
     const end = adoption.kind === 'running' ? await adoption.run.ended : null;
@@ -64,7 +84,22 @@ describe('python executor', () => {
     expect(harness.left(specification.run)).toEqual([]);
   });
 
-  it('ends what a supervisor left that was killed while no scheduler was there', async () => {
+  it('lets a run go on whose warm parent was killed, and starts another for the next', async () => {
+    const executor = harness.executor();
+    const specification = await harness.prepare(WAITING);
+    const started = await executor.start(specification, harness.environment);
+    await up(specification.run);
+
+    process.kill(await warmParentOf(specification.run), 'SIGKILL');
+    const next = await harness.prepare('def task(): return 2');
+    const end = await (await executor.start(next, harness.environment)).ended;
+
+    expect(end).toMatchObject({ kind: 'ended', record: { status: 'SUCCESS', result: 2 } });
+    await started.stop('enough');
+    expect(await started.ended).toMatchObject({ kind: 'ended', record: { status: 'KILLED', reason: 'enough' } });
+  });
+
+  it('takes the record of the warm parent for a supervisor that was killed while no scheduler was there', async () => {
     const specification = await harness.prepare(ORPHANS);
     const started = await harness.executor().start(specification, harness.environment);
     await up(specification.run);
@@ -73,11 +108,7 @@ describe('python executor', () => {
 
     const adoption = await harness.executor().adopt(specification.run);
 
-    expect(adoption).toEqual({
-      kind: 'ended',
-      end: { kind: 'vanished', reason: 'its supervisor was killed' },
-      startedAt: started.startedAt
-    });
+    expect(adoption).toMatchObject({ kind: 'ended', end: ITS_SUPERVISOR_WAS_KILLED, startedAt: started.startedAt });
   });
 
   it('does not take another process for the supervisor because it has its pid', async () => {
@@ -88,6 +119,24 @@ describe('python executor', () => {
     const adoption = await harness.executor().adopt(specification.run);
 
     expect(adoption).toEqual({ kind: 'ended', end: { kind: 'vanished', reason: 'the machine was restarted meanwhile' }, startedAt: 1000 });
+  });
+
+  it('adopts a run that lives though its claim is damaged', async () => {
+    const specification = await harness.prepare(WAITING);
+    const started = await harness.executor().start(specification, harness.environment);
+    await up(specification.run);
+    const supervisor = await supervisorOf(specification.run);
+    await writeFile(join(harness.folder(specification.run), 'claim'), '');
+
+    const adoption = await harness.executor().adopt(specification.run);
+    if (adoption.kind !== 'running') {
+      throw new Error(`it is ${adoption.kind}`);
+    }
+    await adoption.run.stop('enough');
+
+    expect(await adoption.run.ended).toMatchObject({ record: { status: 'KILLED', reason: 'enough' } });
+    expect(await started.ended).toMatchObject({ record: { status: 'KILLED' } });
+    await until('the supervisor is gone', () => !existsSync(`/proc/${supervisor}`));
   });
 
   it('finishes a cancellation that a killed scheduler began', async () => {
@@ -131,6 +180,34 @@ describe('python executor', () => {
         expect(adoption.kind === 'running' ? await adoption.run.ended : adoption.end).toEqual(end);
       }
     }
+  });
+
+  it('starts an interpreter for a run to which the warm parent gives no supervisor', async () => {
+    const specification = await harness.prepare('def task(): return 1');
+    const python = join(harness.directory, 'python');
+    await writeFile(python, `#!/bin/sh\n[ "$2" = --warm ] && exit 3\nexec ${TEST_ENVIRONMENT.python} "$@"\n`);
+    await chmod(python, 0o755);
+
+    const started = await harness.executor().start(specification, { ...TEST_ENVIRONMENT, python });
+
+    expect(await started.ended).toMatchObject({ kind: 'ended', record: { status: 'SUCCESS', result: 1 } });
+    expect((await readClaim(harness.folder(specification.run)))?.warm_parent).toBeNull();
+  });
+
+  it('lets a warm parent go on that somebody stopped', async () => {
+    const executor = harness.executor();
+    const first = await harness.prepare(WAITING);
+    const started = await executor.start(first, harness.environment);
+    await up(first.run);
+    process.kill(await warmParentOf(first.run), 'SIGSTOP');
+    const next = await harness.prepare('def task(): return 2');
+
+    const end = await (await executor.start(next, harness.environment)).ended;
+
+    expect(end).toMatchObject({ kind: 'ended', record: { status: 'SUCCESS', result: 2 } });
+    expect((await readClaim(harness.folder(next.run)))?.warm_parent).not.toBeNull();
+    await started.stop('enough');
+    await started.ended;
   });
 
   it('says what a broken interpreter printed', async () => {
@@ -224,12 +301,15 @@ describe('python executor of a scheduler that is killed', () => {
 function schedulerSource(directory: string, run: RunId): string {
   return `
     import { createPythonExecutor } from './python-executor';
+    import { createProcessGroups } from './process-groups';
     import { createRunFolders } from './run-folders';
     import { systemClock } from '../system-clock';
     const quiet = () => undefined;
     const runFolders = createRunFolders({ directory: ${JSON.stringify(join(directory, 'runs'))} });
     const logger = { info: quiet, warn: quiet, error: quiet };
-    const executor = createPythonExecutor({ runFolders, runnerPath: ${JSON.stringify(RUNNER_PATH)}, clock: systemClock, logger });
+    const groups = createProcessGroups({ directory: ${JSON.stringify(directory)}, clock: systemClock, logger });
+    const settings = { runnerPath: ${JSON.stringify(RUNNER_PATH)}, preload: () => null, warmParents: 1, clock: systemClock };
+    const executor = createPythonExecutor({ ...settings, runFolders, groups, logger });
     const specification = await runFolders.specification(${JSON.stringify(run)});
     await executor.start(specification, ${JSON.stringify(TEST_ENVIRONMENT)});
     setInterval(() => undefined, 1000);`;

@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunId } from '../../protocol/identity';
 import { RUN_FILES } from '../../protocol/run-folder';
 import type { IRunFolders } from '../ports';
-import { readClaim, readSpecification } from './run-files';
+import { readClaim, readSpecification, readStop } from './run-files';
 import { writeWhole } from './write-whole';
 
 /** Run folders below `directory`, readable by their owner only: a specification holds the organisation's secrets. */
@@ -13,12 +13,24 @@ export function createRunFolders(options: { readonly directory: string }): IRunF
     path,
     create: async specification => {
       const folder = path(specification.run);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       if ((await readClaim(folder)) !== null) {
         throw new Error(`run ${specification.run} was started before; a run starts at most once`);
       }
-      await writeWhole(join(folder, RUN_FILES.specification), JSON.stringify(specification));
+      writeSpecification(join(folder, RUN_FILES.specification), JSON.stringify(specification));
     },
-    specification: run => readSpecification(path(run))
+    specification: run => readSpecification(path(run)),
+    noteStop: (run, reason) => writeWhole(join(path(run), RUN_FILES.stop), JSON.stringify({ reason })),
+    notedStop: run => readStop(path(run))
   };
+}
+
+/**
+ * Others see it whole or not at all. It need not be on disk: after a loss of power nobody is left who would start the
+ * run, and the next scheduler writes it again. A run waits for this, so it is written without a thread's detour.
+ */
+function writeSpecification(path: string, text: string): void {
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, path);
 }

@@ -7,6 +7,7 @@ export function createUnavailableExecutor(name: ExecutorName, reason: string): I
     name,
     unavailable: () => reason,
     start: () => Promise.reject(new Error(reason)),
-    adopt: () => Promise.resolve({ kind: 'unclaimed' })
+    adopt: () => Promise.resolve({ kind: 'unclaimed' }),
+    close: () => undefined
   };
 }

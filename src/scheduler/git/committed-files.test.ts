@@ -13,7 +13,7 @@ let repository: IRepository;
 
 beforeEach(async () => {
   there = makeTestRepository();
-  const git = createGit({ stateDir: join(there.folder, 'state'), clock: testClock, logger: silentLogger });
+  const git = createGit({ stateDir: join(there.folder, 'state'), clock: testClock, logger: silentLogger, keeperThread: null });
   repository = valueOf(await git.open({ url: there.root, branch: null, organisations: null }));
 });
 
@@ -152,7 +152,8 @@ describe('definition files', () => {
 });
 
 describe('files by path', () => {
-  const read = async (paths: readonly string[], maxBytes = 1000) => valueOf(await repository.readFiles(await head(), paths, maxBytes));
+  const read = async (paths: readonly string[], maxBytes = 1000) =>
+    valueOf(await repository.readFiles(await head(), { paths, maxBytes, isKnown: () => false }));
   const head = async () => valueOf(await repository.head()).commit.hash;
 
   it('are given under the paths they were asked for', async () => {
@@ -162,6 +163,18 @@ describe('files by path', () => {
 
     expect([...files.keys()]).toEqual(['notebooks/ä b.ipynb', './notebooks//ä b.ipynb', 'a']);
     expect(files.get('./notebooks//ä b.ipynb')).toMatchObject({ path: './notebooks//ä b.ipynb', text: '{"cells":[]}', refusal: null });
+  });
+
+  it('are not read where their content is known', async () => {
+    const commit = there.commit({ a: 'x', b: 'y' });
+    const [blob] = [...(await read(['a'])).values()].map(file => file.blob);
+
+    const files = valueOf(await repository.readFiles(commit, { paths: ['a', 'b'], maxBytes: 10, isKnown: (_, other) => other === blob }));
+
+    expect([...files.values()].map(({ path, text, refusal }) => [path, text, refusal])).toEqual([
+      ['a', null, null],
+      ['b', 'y', null]
+    ]);
   });
 
   it('never leave the repository', async () => {

@@ -4,6 +4,12 @@ import { done, refuse, type Outcome } from '../../protocol/errors';
 import type { RepositoryConfiguration } from '../../protocol/configuration';
 import type { IClock, IGit, ILogger, IRepository } from '../ports';
 import { CheckoutPool } from './checkouts/checkout-pool';
+import { freeBytes } from './checkouts/free-bytes';
+import { oneAtATime } from './checkouts/one-at-a-time';
+import { removeUnserved } from './checkouts/remove-unserved';
+import { createSplitKeeper } from './checkouts/trees/split-keeper';
+import { createThreadedKeeper } from './checkouts/trees/threaded-keeper';
+import { createTreeKeeper, type ITreeKeeper } from './checkouts/trees/tree-keeper';
 import { createRepositoryGit } from './command/repository-git';
 import { runGit } from './command/run-git';
 import { createRepository, type RepositoryParts } from './create-repository';
@@ -12,7 +18,13 @@ import { locateRepository } from './locate-repository';
 import { createMirror, type Mirror } from './mirror';
 import { locateInWorkingCopy, workingCopyRoot } from './working-copy-root';
 
-type GitOptions = { readonly stateDir: string; readonly clock: IClock; readonly logger: ILogger };
+type GitOptions = {
+  readonly stateDir: string;
+  readonly clock: IClock;
+  readonly logger: ILogger;
+  /** Program of the thread that looks after large working copies; null: they are looked after in this one. */
+  readonly keeperThread: string | null;
+};
 
 /** Where a repository's objects and branches are read. */
 type Source = Pick<RepositoryParts, 'gitDirectory' | 'bare' | 'git' | 'mirror'>;
@@ -22,6 +34,17 @@ export function createGit(options: GitOptions): IGit {
   /** One object for each configuration, so that its working copies have one owner. */
   const opened = new Map<string, IRepository>();
   const mirrors = new Map<string, Mirror>();
+  const keeper = createKeeper(options.keeperThread);
+  const inBackground = oneAtATime();
+  const checkouts = join(options.stateDir, 'checkouts');
+  /** Folders in there that have an owner. */
+  const owned = new Set<string>();
+
+  function reclaim(inUse: readonly string[]): void {
+    inBackground(() =>
+      removeUnserved({ directory: checkouts, isServed: folder => owned.has(folder), inUse, remove: folder => keeper.discard(folder) })
+    );
+  }
 
   function mirrorOf(url: string): Mirror {
     const directory = join(options.stateDir, 'repositories', `${shortHash(url)}.git`);
@@ -54,14 +77,22 @@ export function createGit(options: GitOptions): IGit {
       return source;
     }
     const key = [url, branch, source.value.gitDirectory].join('\0');
-    const directory = join(options.stateDir, 'checkouts', shortHash(key));
-    const pool = new CheckoutPool({ directory, git: source.value.git, logger: options.logger });
-    const repository = opened.get(key) ?? createRepository({ ...options, ...source.value, url, branch, pool });
+    const directory = join(checkouts, shortHash(key));
+    owned.add(directory);
+    const pool = new CheckoutPool({ ...options, directory, git: source.value.git, keeper, inBackground, freeBytes });
+    const repository = opened.get(key) ?? createRepository({ ...options, ...source.value, url, branch, pool, reclaim });
     opened.set(key, repository);
     return done(repository);
   }
 
   return { open, workingCopyRoot, locate: locateInWorkingCopy };
+}
+
+/** Files and folders of a working copy that are looked at within some 8 ms. */
+const SMALL = 2_000;
+
+function createKeeper(thread: string | null): ITreeKeeper {
+  return thread === null ? createTreeKeeper() : createSplitKeeper(createTreeKeeper(SMALL), createThreadedKeeper(thread));
 }
 
 async function isBranchName(name: string): Promise<boolean> {

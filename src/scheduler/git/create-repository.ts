@@ -4,6 +4,7 @@ import type { CheckoutPool } from './checkouts/checkout-pool';
 import type { RepositoryGit } from './command/repository-git';
 import { stripCredentials } from '../../core/text/strip-credentials';
 import type { Mirror } from './mirror';
+import { createBlobCache } from './objects/blob-cache';
 import { createFileReader } from './objects/file-reader';
 import { readDefinitionFiles } from './objects/read-definition-files';
 import { readFiles } from './objects/read-files';
@@ -20,6 +21,8 @@ export type RepositoryParts = {
   /** Null for a local repository. */
   readonly mirror: Mirror | null;
   readonly pool: CheckoutPool;
+  /** Removes working copies that are nobody's, but these. */
+  readonly reclaim: (inUse: readonly string[]) => void;
   readonly clock: IClock;
   readonly logger: ILogger;
 };
@@ -28,7 +31,9 @@ export function createRepository(parts: RepositoryParts): IRepository {
   const { git, mirror, pool } = parts;
   const finder = createBranchFinder({ ...parts, name: stripCredentials(parts.url) });
   const readCommit = createCommitReader(git);
-  const readContents = createFileReader(git);
+  const readDefinitions = createFileReader(git, createBlobCache());
+  // Whoever asks for them remembers what he made of them: their texts may be large.
+  const readOnce = createFileReader(git, null);
   const fetched = mirror === null ? null : createFetch(mirror, finder);
   /** The mark of the head that was last handed out. */
   let shown: string | null = null;
@@ -52,11 +57,15 @@ export function createRepository(parts: RepositoryParts): IRepository {
     local: mirror === null,
     head,
     fetch: signal => fetched?.fetch(signal) ?? Promise.resolve(done(null)),
-    definitionFiles: commit => readDefinitionFiles(git, readContents, commit),
-    readFiles: (commit, paths, maxBytes) => readFiles(git, readContents, { commit, paths, maxBytes }),
+    definitionFiles: commit => readDefinitionFiles(git, readDefinitions, commit),
+    readFiles: (commit, wanted) => readFiles(git, readOnce, { commit, ...wanted }),
     checkout: commit => pool.checkout(commit),
+    prepareCheckout: commit => pool.prepare(commit),
     adoptCheckout: root => pool.adopt(root),
-    reclaimCheckouts: roots => pool.reclaim(roots),
+    reclaimCheckouts: roots => {
+      pool.reclaim(roots);
+      parts.reclaim(roots);
+    },
     watch: changed => fetched?.watch(changed) ?? watchHead({ ...parts, finder, known: shown, changed })
   };
 }

@@ -11,7 +11,7 @@ let git: IGit;
 
 beforeEach(() => {
   there = makeTestRepository();
-  git = createGit({ stateDir: join(there.folder, 'state'), clock: testClock, logger: silentLogger });
+  git = createGit({ stateDir: join(there.folder, 'state'), clock: testClock, logger: silentLogger, keeperThread: null });
 });
 
 afterEach(() => there.remove());

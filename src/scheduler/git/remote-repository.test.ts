@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 function newGit(): IGit {
-  return createGit({ stateDir: join(there.folder, 'state'), clock: testClock, logger: silentLogger });
+  return createGit({ stateDir: join(there.folder, 'state'), clock: testClock, logger: silentLogger, keeperThread: null });
 }
 
 function valueOf<T>(outcome: Outcome<T>): T {

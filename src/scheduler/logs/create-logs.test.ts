@@ -21,7 +21,8 @@ afterEach(() => runs.remove());
 describe('a log that is not there', () => {
   it('is an empty one', async () => {
     expect(await logs.size(RUN)).toBe(0);
-    expect(await logs.read(RUN, 0, 100)).toHaveLength(0);
+    expect(await logs.read(RUN, 0, 100)).toEqual({ offset: 0, bytes: new Uint8Array() });
+    expect(await logs.gap(RUN)).toBeNull();
     expect(await logs.tailOffset(RUN, 10)).toBe(0);
   });
 });
@@ -29,7 +30,7 @@ describe('a log that is not there', () => {
 describe('reading', () => {
   it('gives the bytes between two offsets, as many as there are', async () => {
     runs.write(RUN, 'hello world');
-    const read = async (from: number, to: number) => Buffer.from(await logs.read(RUN, from, to)).toString();
+    const read = async (from: number, to: number) => Buffer.from((await logs.read(RUN, from, to)).bytes).toString();
 
     expect(await logs.size(RUN)).toBe(11);
     expect([await read(0, 5), await read(6, 100), await read(11, 20), await read(50, 60), await read(5, 5), await read(7, 3)]).toEqual([
@@ -45,7 +46,7 @@ describe('reading', () => {
   it('gives bytes as they are, text or not', async () => {
     runs.write(RUN, Uint8Array.of(0, 0xff, 0x0a, 0x80));
 
-    expect([...(await logs.read(RUN, 1, 4))]).toEqual([0xff, 0x0a, 0x80]);
+    expect([...(await logs.read(RUN, 1, 4)).bytes]).toEqual([0xff, 0x0a, 0x80]);
   });
 });
 
@@ -93,5 +94,48 @@ describe('the offset of the last lines', () => {
 
     expect(await logs.tailOffset(RUN, 1000)).toBe(6 + 64 * 1024 * 1024 - 1000 * 1024);
     expect(process.resourceUsage().maxRSS - before).toBeLessThan(32 * 1024);
+  });
+});
+
+describe('a log of which the middle was dropped', () => {
+  const text = 'one\ntwo\nthree\nfour\nfive\nsix\n';
+
+  beforeEach(() => {
+    runs.write(RUN, text);
+    runs.drop(RUN, { from: 6, to: 16 });
+  });
+
+  it('tells where', async () => {
+    expect(await logs.gap(RUN)).toEqual({ from: 6, to: 16, limit: 1024 });
+    expect(await logs.size(RUN)).toBe(text.length);
+  });
+
+  it.each([
+    [0, 100, 0, 'one\ntw'],
+    [4, 6, 4, 'tw'],
+    [6, 20, 16, 'ur\nf'],
+    [10, 14, 16, ''],
+    [16, 100, 16, 'ur\nfive\nsix\n'],
+    [20, 24, 20, 'ive\n']
+  ])('gives of bytes %i to %i those that are there', async (from, to, offset, expected) => {
+    const part = await logs.read(RUN, from, to);
+
+    expect([part.offset, Buffer.from(part.bytes).toString()]).toEqual([offset, expected]);
+  });
+
+  it('has last lines before and behind the gap, the one that it cuts twice', async () => {
+    expect(await Promise.all([1, 2, 3, 4, 5, 6].map(lines => logs.tailOffset(RUN, lines)))).toEqual([24, 19, 16, 4, 0, 0]);
+  });
+
+  it('says so where the gap is broken', async () => {
+    writeFileSync(join(runs.directory, RUN, 'log.gap'), Buffer.alloc(48, 1));
+
+    await expect(logs.read(RUN, 0, 100)).rejects.toThrow('does not add up');
+  });
+
+  it('takes a gap that is not written yet for none', async () => {
+    writeFileSync(join(runs.directory, RUN, 'log.gap'), '');
+
+    expect(await logs.gap(RUN)).toBeNull();
   });
 });

@@ -1,21 +1,30 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunId } from '../../protocol/identity';
 import { RUN_FILES } from '../../protocol/run-folder';
 import type { ILogs } from '../ports';
 import { followLog } from './follow-log';
 import { createFolderWatches } from './folder-watches';
-import { readBytes } from './read-bytes';
+import { createLogSources } from './log-sources';
+import { fileSize } from './read-bytes';
+import { readGap } from './read-gap';
+import { readPart } from './read-part';
 import { tailOffset } from './tail-offset';
 
 /** The logs in the folders of runs, which stand in `directory`. */
 export function createLogs({ directory }: { readonly directory: string }): ILogs {
-  const watches = createFolderWatches();
-  const logOf = (run: RunId): string => join(directory, run, RUN_FILES.log);
+  const sources = createLogSources(createFolderWatches());
+  const folderOf = (run: RunId): string => join(directory, run);
   return {
-    size: async run => (await stat(logOf(run)).catch(() => null))?.size ?? 0,
-    read: (run, from, to) => readBytes(logOf(run), from, to),
-    tailOffset: (run, lines) => tailOffset(logOf(run), lines),
-    follow: (run, offset, { ended, signal }) => followLog({ folder: join(directory, run), offset, watches, ended, signal })
+    size: run => fileSize(join(folderOf(run), RUN_FILES.log)),
+    gap: async run => {
+      const gap = await readGap(folderOf(run));
+      return gap === null ? null : { from: gap.from, to: gap.to, limit: gap.limit };
+    },
+    read: async (run, from, to) => {
+      const { offset, bytes } = await readPart(folderOf(run), from, to);
+      return { offset, bytes: bytes.subarray(0, Math.max(0, to - offset)) };
+    },
+    tailOffset: (run, lines) => tailOffset(folderOf(run), lines),
+    follow: (run, offset, options) => followLog(sources, { folder: folderOf(run), offset, ...options })
   };
 }

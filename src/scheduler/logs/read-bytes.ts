@@ -1,8 +1,13 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 
 /** Bytes of the file at `path` from `from` up to, not including, `to`; fewer where it is shorter, none where there is no file. */
 export async function readBytes(path: string, from: number, to: number): Promise<Uint8Array> {
   return (await withFile(path, file => readRange(file, from, to))) ?? new Uint8Array(0);
+}
+
+/** Bytes of the file at `path`; none where there is no file. */
+export async function fileSize(path: string): Promise<number> {
+  return (await stat(path).catch(() => null))?.size ?? 0;
 }
 
 /** Opens `path` for as long as `use` takes; null where there is no such file. */

@@ -2,9 +2,9 @@ import type { LoopMember, Turn, TurnResult, WaitingRun } from '../../core/loops/
 import type { LoopConfiguration } from '../../protocol/configuration';
 import type { RunId } from '../../protocol/identity';
 import type { IClock, ILogger } from '../ports';
-import type { IStore, TaskWithRuns } from '../store-port';
+import type { IStore, LoopTask } from '../store-port';
 import { startRunLoop, type IRunLoop, type LoopProgress } from './run-loop';
-import { createTurnstile } from './turnstile';
+import { createTurnstile } from '../../core/loops/turnstile';
 
 export type LoopsOptions = {
   readonly clock: IClock;
@@ -14,8 +14,10 @@ export type LoopsOptions = {
   /** Loops that may run a task at once; null: all. */
   readonly concurrentLoops: number | null;
   readonly sync: (repositories: ReadonlySet<string>) => Promise<void>;
-  readonly isRunnable: (task: TaskWithRuns) => boolean;
+  readonly isRunnable: (task: LoopTask) => boolean;
   readonly take: (loop: string, turn: Exclude<Turn, { kind: 'lap_over' }>) => Promise<TurnResult>;
+  /** True while no loop may start anything. */
+  readonly held: () => boolean;
   readonly changed: (loop: string) => void;
   /** What a loop has to wait for before its first turn: the ends of adopted runs. */
   readonly before: (loop: string) => Promise<unknown>;
@@ -27,6 +29,8 @@ export interface ILoops {
   readonly names: readonly string[];
   /** Starts loops that are new, and lets every loop look at its tasks again. */
   wake(): void;
+  /** Lets these look at their tasks again; those that are new are started. */
+  wakeLoops(names: readonly string[]): void;
   enqueue(loop: string, run: WaitingRun): void;
   dequeue(loop: string, run: RunId): boolean;
   progress(loop: string): LoopProgress;
@@ -52,10 +56,11 @@ export function createLoops(options: LoopsOptions): ILoops {
       settings: () => options.settings(name),
       load: () => options.store.loop(name),
       save: record => options.store.saveLoop(record),
-      sync: () => options.sync(new Set(options.store.tasksOfLoop(name).map(task => task.repository))),
+      sync: () => options.sync(new Set(options.store.repositoriesOfLoop(name))),
       members: () => options.store.tasksOfLoop(name).map(task => memberOf(options, task)),
       take: turn => turnstile.pass(() => options.take(name, turn)),
       note: (task, lap) => options.store.setTaskLap(task, lap),
+      held: options.held,
       changed: () => options.changed(name),
       before: options.before(name),
       signal: options.signal
@@ -69,9 +74,12 @@ export function createLoops(options: LoopsOptions): ILoops {
       return [...loops.keys()];
     },
     wake: () => {
-      const names = new Set(options.store.tasks(null).flatMap(task => (task.removed ? [] : [task.loop])));
-      names.forEach(loop);
+      options.store.loopNames().forEach(loop);
       loops.forEach(each => each.wake());
+    },
+    wakeLoops: names => {
+      const present = new Set(options.store.loopNames());
+      names.filter(name => present.has(name) || loops.has(name)).forEach(name => loop(name).wake());
     },
     enqueue: (name, run) => loop(name).enqueue(run),
     dequeue: (name, run) => loops.get(name)?.dequeue(run) ?? false,
@@ -82,6 +90,6 @@ export function createLoops(options: LoopsOptions): ILoops {
   };
 }
 
-function memberOf(options: LoopsOptions, task: TaskWithRuns): LoopMember {
+function memberOf(options: LoopsOptions, task: LoopTask): LoopMember {
   return { id: task.id, lap: task.lap, runnable: options.isRunnable(task) };
 }

@@ -18,6 +18,7 @@ function createBench(options: {
   record?: Partial<LoopRecord>;
   before?: Promise<void>;
   instant?: TurnResult;
+  held?: () => boolean;
 }) {
   const clock = createManualClock();
   const stop = new AbortController();
@@ -28,6 +29,7 @@ function createBench(options: {
   let overlapping = 0;
   let record: LoopRecord = { name: 'debr', lap: 0, lapStartedAt: null, lapEndedAt: null, lastLapDuration: null, ...options.record };
   const faults: Error[] = [];
+  const noteFaults: Error[] = [];
   const loop = startRunLoop({
     name: 'debr',
     clock,
@@ -59,7 +61,14 @@ function createBench(options: {
         }
       });
     },
-    note: (task, lap) => laps.set(task, lap),
+    note: (task, lap) => {
+      const fault = noteFaults.shift();
+      if (fault !== undefined) {
+        throw fault;
+      }
+      laps.set(task, lap);
+    },
+    held: options.held ?? (() => false),
     changed: () => undefined,
     before: options.before ?? Promise.resolve(),
     signal: stop.signal
@@ -69,6 +78,7 @@ function createBench(options: {
     loop,
     tasks,
     faults,
+    noteFaults,
     names: () => taken.map(turn => (turn.kind === 'task' ? turn.task : `run ${turn.run}`)),
     end: async (result: TurnResult = 'ran') => {
       finish?.(result);
@@ -276,6 +286,142 @@ describe('a loop', () => {
     await settled();
 
     expect(bench.record().lap).toBe(1);
+    expect(bench.names()).toEqual(['a']);
+    await bench.stop();
+  });
+
+  it('rests by a clock that nobody sets', async () => {
+    const bench = createBench({ tasks: ['a'], interval: 60, instant: 'ran' });
+    await settled();
+
+    bench.clock.set(bench.clock.now() + 86_400_000);
+    await bench.clock.advance(30_000);
+    expect(bench.names()).toEqual(['a']);
+    bench.clock.set(0);
+    await bench.clock.advance(30_000);
+    await settled();
+
+    expect(bench.names()).toEqual(['a', 'a']);
+    await bench.stop();
+  });
+
+  it('tells when the next lap begins by the wall clock as it is set', async () => {
+    const bench = createBench({ tasks: ['a'], interval: 3600, instant: 'ran' });
+    await settled();
+
+    bench.clock.set(5_000_000_000);
+    await bench.clock.advance(60_000);
+    await settled();
+
+    expect(bench.loop.progress.nextLapAt).toBe(5_000_000_000 + 3_600_000);
+    await bench.stop();
+  });
+
+  it('counts the time that the machine slept: a lap that got due meanwhile begins within a minute', async () => {
+    const bench = createBench({ tasks: ['a'], interval: 6 * 3600, instant: 'ran' });
+    await settled();
+
+    bench.clock.suspend(8 * 3_600_000);
+    await bench.clock.advance(60_000);
+    await settled();
+
+    expect(bench.names()).toEqual(['a', 'a']);
+    await bench.stop();
+  });
+
+  it('gives a lap no negative length when the clock is set back', async () => {
+    const bench = createBench({ tasks: ['a'] });
+    await settled();
+
+    bench.clock.set(0);
+    await bench.clock.advance(2000);
+    await bench.end();
+
+    expect(bench.record().lastLapDuration).toBe(2);
+    await bench.stop();
+  });
+
+  it('does not rest longer than its interval after a lap of a scheduler whose clock was ahead', async () => {
+    const record = { lap: 7, lapStartedAt: 1_900_000_000_000 };
+    const bench = createBench({ tasks: ['a'], interval: 60, record, instant: 'ran' });
+    await settled();
+
+    await bench.clock.advance(60_000);
+    await settled();
+
+    expect(bench.names()).toEqual(['a', 'a']);
+    await bench.stop();
+  });
+
+  it('keeps a run that waits when its turn can’t be noted', async () => {
+    const bench = createBench({ tasks: ['a'] });
+    await settled();
+    bench.noteFaults.push(new Error('database or disk is full'));
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+    await bench.end();
+    expect(bench.names()).toEqual(['a']);
+
+    await bench.clock.advance(1000);
+    await settled();
+
+    expect(bench.names()).toEqual(['a', 'run r']);
+    await bench.stop();
+  });
+
+  it('gives a run whose turn failed another in the next lap, though nothing has changed', async () => {
+    const bench = createBench({ tasks: ['a'], interval: 60 });
+    await settled();
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+    await bench.end();
+    await bench.end('passed');
+    expect(bench.names()).toEqual(['a', 'run r']);
+
+    await bench.clock.advance(60_000);
+    await settled();
+
+    expect(bench.names()).toEqual(['a', 'run r', 'run r']);
+    await bench.stop();
+  });
+
+  it('stays in its lap while nothing may be started, and goes on with it when something may', async () => {
+    let held = false;
+    const bench = createBench({ tasks: ['a', 'b'], interval: 3600, held: () => held });
+    await settled();
+    held = true;
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+    await bench.end();
+    await bench.clock.advance(7_200_000);
+    expect(bench.names()).toEqual(['a']);
+
+    held = false;
+    bench.loop.wake();
+    await settled();
+    await bench.end();
+
+    expect(bench.names()).toEqual(['a', 'run r', 'b']);
+    expect(bench.record().lap).toBe(1);
+    await bench.stop();
+  });
+
+  it('gives a turn that failed because nothing may be started once more in the same lap', async () => {
+    let held = false;
+    const bench = createBench({ tasks: ['a'], interval: 3600, held: () => held });
+    await settled();
+    held = true;
+    await bench.end('passed');
+
+    held = false;
+    bench.loop.wake();
+    await settled();
+
+    expect(bench.names()).toEqual(['a', 'a']);
+    await bench.stop();
+  });
+
+  it('goes on when the runs of an earlier scheduler can’t be followed', async () => {
+    const bench = createBench({ tasks: ['a'], before: Promise.reject(new Error('broken')) });
+    await settled();
+
     expect(bench.names()).toEqual(['a']);
     await bench.stop();
   });

@@ -18,6 +18,8 @@ export type RunLoopOptions = {
   readonly members: () => readonly LoopMember[];
   /** Gives the turn, to its end. */
   readonly take: (turn: Exclude<Turn, { kind: 'lap_over' }>) => Promise<TurnResult>;
+  /** True while nothing may be started, such as on a full disk: turns wait where they are until `wake`. */
+  readonly held: () => boolean;
   /** Notes that the task has had its turn in `lap`. */
   readonly note: (task: TaskId, lap: number) => void;
   /** What the loop says of itself may have changed. */
@@ -27,7 +29,7 @@ export type RunLoopOptions = {
   readonly signal: AbortSignal;
 };
 
-/** What a loop says of itself. Times in milliseconds since the epoch. */
+/** What a loop says of itself, in milliseconds: `turnStartedAt` of the monotonic clock, `nextLapAt` since the epoch. */
 export type LoopProgress = { readonly running: TaskId | null; readonly turnStartedAt: number | null; readonly nextLapAt: number | null };
 
 /** The endless round of one loop: one task after another, lap after lap. */
@@ -56,6 +58,8 @@ class RunLoop implements IRunLoop {
   #running: TaskId | null = null;
   #turnStartedAt: number | null = null;
   #nextLapAt: number | null = null;
+  /** When the present lap began, of the clock that nobody sets. */
+  #lapBeganAt = 0;
   #wake = new AbortController();
   /** Tasks whose turn of this lap passed without a run, because their environment or definition was not ready. */
   #passed: ReadonlySet<TaskId> = new Set();
@@ -84,14 +88,18 @@ class RunLoop implements IRunLoop {
   }
 
   wake(): void {
+    this.#unpark();
+    this.#wake.abort();
+  }
+
+  #unpark(): void {
     this.#waiting = [...this.#waiting, ...this.#parked];
     this.#parked = [];
-    this.#wake.abort();
   }
 
   async #run(): Promise<void> {
     const { signal, before } = this.#options;
-    await before;
+    await this.#guard('runs of an earlier scheduler could not be followed', () => before);
     while (!signal.aborted) {
       const done = await this.#guard('lap failed', () => this.#round());
       if (done === null) {
@@ -104,13 +112,14 @@ class RunLoop implements IRunLoop {
   async #round(): Promise<'done'> {
     const lap = await this.#beginLap();
     if (lap === null) {
-      await this.#sleep(null);
+      await this.#sleep(this.#parked.length === 0 ? null : LOOK_AGAIN_MS);
       await this.#takeWaiting();
       return 'done';
     }
     const startedAny = await this.#turns(lap.lap);
     if (!this.#options.signal.aborted) {
-      await this.#rest(this.#endLap(lap), startedAny);
+      this.#endLap(lap);
+      await this.#rest(startedAny);
     }
     return 'done';
   }
@@ -122,7 +131,11 @@ class RunLoop implements IRunLoop {
     const record = load();
     this.#passed = new Set();
     this.#nextLapAt = null;
+    this.#unpark();
+    this.#lapBeganAt = clock.uptime();
     if (record.lapStartedAt !== null && record.lapEndedAt === null) {
+      // By the wall clock, which may have been set meanwhile: it never makes the rest after this lap longer than the interval.
+      this.#lapBeganAt -= Math.max(0, clock.now() - record.lapStartedAt);
       return record;
     }
     if (!this.#members().some(member => member.runnable)) {
@@ -134,17 +147,17 @@ class RunLoop implements IRunLoop {
     return next;
   }
 
-  #endLap(lap: LoopRecord): LoopRecord {
-    const now = this.#options.clock.now();
-    const ended = { ...lap, lapEndedAt: now, lastLapDuration: (now - (lap.lapStartedAt ?? now)) / 1000 };
-    this.#options.save(ended);
-    return ended;
+  #endLap(lap: LoopRecord): void {
+    const { clock, save } = this.#options;
+    const ended = { ...lap, lapEndedAt: clock.now(), lastLapDuration: (clock.uptime() - this.#lapBeganAt) / 1000 };
+    save(ended);
   }
 
   /** True where at least one run was started. */
   async #turns(lap: number): Promise<boolean> {
     let startedAny = false;
     for (;;) {
+      await this.#untilFree();
       const turn = nextTurn({ lap, members: this.#members(), waiting: this.#waiting });
       if (turn.kind === 'lap_over' || this.#options.signal.aborted) {
         return startedAny;
@@ -156,6 +169,7 @@ class RunLoop implements IRunLoop {
   /** Between laps, only what a person asked for runs. */
   async #takeWaiting(): Promise<void> {
     while (this.#waiting.length > 0 && !this.#options.signal.aborted) {
+      await this.#untilFree();
       const turn = nextTurn({ lap: 0, members: [], waiting: this.#waiting });
       if (turn.kind !== 'lap_over') {
         await this.#take(turn, null);
@@ -165,20 +179,25 @@ class RunLoop implements IRunLoop {
 
   async #take(turn: Exclude<Turn, { kind: 'lap_over' }>, lap: number | null): Promise<TurnResult> {
     const { take, note, clock, changed } = this.#options;
+    const before = this.#options.members().find(member => member.id === turn.task)?.lap ?? 0;
+    // Noted first: after a crash in the middle of the turn, the lap goes on with the next task. Where it can't be
+    // noted, on a full disk, nothing has changed yet: a run that waits goes on waiting.
+    if (lap !== null) {
+      note(turn.task, lap);
+    }
     if (turn.kind === 'waiting_run') {
       this.dequeue(turn.run);
     }
     this.#running = turn.task;
-    this.#turnStartedAt = clock.now();
-    const before = this.#options.members().find(member => member.id === turn.task)?.lap ?? 0;
-    // Noted first: after a crash in the middle of the turn, the lap goes on with the next task.
-    note(turn.task, lap ?? before);
+    this.#turnStartedAt = clock.monotonic();
     changed();
     try {
       const result = (await this.#guard('turn failed', () => take(turn))) ?? 'passed';
       if (result === 'passed') {
         this.#pass(turn);
-        note(turn.task, before);
+        if (lap !== null) {
+          note(turn.task, before);
+        }
       }
       return result;
     } finally {
@@ -189,25 +208,27 @@ class RunLoop implements IRunLoop {
   }
 
   #pass(turn: Exclude<Turn, { kind: 'lap_over' }>): void {
+    if (this.#options.held()) {
+      // It failed because nothing may be started: it has its turn as soon as something may.
+      this.#waiting = turn.kind === 'waiting_run' ? [{ run: turn.run, task: turn.task }, ...this.#waiting] : this.#waiting;
+      return;
+    }
     this.#passed = new Set([...this.#passed, turn.task]);
     if (turn.kind === 'waiting_run') {
       this.#parked = [...this.#parked, { run: turn.run, task: turn.task }];
     }
   }
 
-  async #rest(lap: LoopRecord, startedAny: boolean): Promise<void> {
+  /** By a clock that nobody sets; time that a laptop slept counts. */
+  async #rest(startedAny: boolean): Promise<void> {
     const { clock, settings, signal, changed } = this.#options;
-    const at = nextLapAt({
-      startedAt: lap.lapStartedAt ?? clock.now(),
-      endedAt: lap.lapEndedAt ?? clock.now(),
-      interval: settings().interval,
-      startedAny
-    });
-    this.#nextLapAt = at;
-    changed();
-    while (!signal.aborted && clock.now() < at) {
+    const { interval } = settings();
+    const at = nextLapAt({ startedAt: this.#lapBeganAt, endedAt: clock.uptime(), interval, startedAny });
+    for (let left = at - clock.uptime(); !signal.aborted && left > 0; left = at - clock.uptime()) {
+      this.#nextLapAt = clock.now() + left;
+      changed();
       await this.#takeWaiting();
-      await this.#sleep(at - clock.now());
+      await this.#sleep(Math.min(LOOK_AGAIN_MS, at - clock.uptime()));
     }
   }
 
@@ -215,10 +236,20 @@ class RunLoop implements IRunLoop {
     return this.#options.members().map(member => (this.#passed.has(member.id) ? { ...member, runnable: false } : member));
   }
 
-  /** Until `wake`, or `milliseconds` have passed; null: until `wake` only. */
+  async #untilFree(): Promise<void> {
+    while (this.#options.held() && !this.#options.signal.aborted) {
+      await this.#untilWoken(LOOK_AGAIN_MS);
+    }
+  }
+
+  /** Until `wake`, or `milliseconds` have passed; null: until `wake` only. Not at all where a run waits. */
   async #sleep(milliseconds: number | null): Promise<void> {
-    if (this.#waiting.length === 0 && !this.#options.signal.aborted) {
-      await this.#options.clock.sleep(Math.max(0, milliseconds ?? FOR_EVER_MS), this.#wake.signal);
+    await this.#untilWoken(this.#waiting.length > 0 ? 0 : (milliseconds ?? FOR_EVER_MS));
+  }
+
+  async #untilWoken(milliseconds: number): Promise<void> {
+    if (milliseconds > 0 && !this.#options.signal.aborted) {
+      await this.#options.clock.sleep(milliseconds, this.#wake.signal);
     }
     if (this.#wake.signal.aborted) {
       this.#wake = new AbortController();
@@ -238,6 +269,9 @@ class RunLoop implements IRunLoop {
 
 /** So that a fault of the store or the disk doesn't make the loop spin. */
 const PAUSE_AFTER_FAULT_MS = 1000;
+
+/** A timer doesn't count the time that the machine was suspended, so a rest is looked at now and then. */
+const LOOK_AGAIN_MS = 60_000;
 
 /** The longest that a timer can wait; waking goes round again. */
 const FOR_EVER_MS = 2 ** 31 - 1;

@@ -5,7 +5,8 @@ import type { IStartedRun } from '../ports';
 type ActiveRun = {
   /** `cancelled`: it will not be launched any more. `launched`: user code may run. */
   phase: 'preparing' | 'cancelled' | 'launched';
-  started: { readonly run: IStartedRun; readonly checkout: string } | null;
+  started: IStartedRun | null;
+  checkout: string | null;
   /** Why a person wants it to end; kept until there is something to stop. */
   stopReason: string | null;
 };
@@ -14,12 +15,14 @@ type ActiveRun = {
 export interface IActiveRuns {
   /** It is being prepared from now on; nothing of it has been started. */
   begin(run: RunId): void;
+  /** A run of an earlier scheduler, of which it is not known yet whether it goes on. `checkout` is what it works in, if that is known. */
+  expect(run: RunId, checkout: string | null): void;
   /** Gives up a run that is still being prepared; false where it is not, or not any more. */
   cancel(run: RunId): boolean;
   /** It is about to be started, and can only be stopped from now on; false where it was cancelled. */
   launch(run: RunId): boolean;
   /** The run is carried out from now on; a stop that was asked for meanwhile reaches it now. */
-  started(run: RunId, started: IStartedRun, checkout: string): void;
+  started(run: RunId, started: IStartedRun, checkout: string | null): void;
   end(run: RunId): void;
   /** Asks for its end; false where it is not under way. */
   stop(run: RunId, reason: string): Promise<boolean>;
@@ -39,7 +42,10 @@ export function createActiveRuns(): IActiveRuns {
   };
   return {
     begin: run => {
-      active.set(run, { phase: 'preparing', started: null, stopReason: null });
+      active.set(run, { phase: 'preparing', started: null, checkout: null, stopReason: null });
+    },
+    expect: (run, checkout) => {
+      active.set(run, { phase: 'launched', started: null, checkout, stopReason: null });
     },
     cancel: run => leavePreparing(run, 'cancelled'),
     launch: run => leavePreparing(run, 'launched'),
@@ -49,9 +55,10 @@ export function createActiveRuns(): IActiveRuns {
         throw new Error(`run ${run} was started without being begun`);
       }
       entry.phase = 'launched';
-      entry.started = { run: started, checkout };
+      entry.started = started;
+      entry.checkout = checkout;
       if (entry.stopReason !== null) {
-        void started.stop(entry.stopReason);
+        stopQuietly(started, entry.stopReason);
       }
     },
     end: run => {
@@ -63,9 +70,14 @@ export function createActiveRuns(): IActiveRuns {
         return false;
       }
       entry.stopReason = reason;
-      await entry.started?.run.stop(reason);
+      await entry.started?.stop(reason);
       return true;
     },
-    checkouts: () => [...active.values()].flatMap(entry => entry.started?.checkout ?? [])
+    checkouts: () => [...active.values()].flatMap(entry => entry.checkout ?? [])
   };
+}
+
+/** Nobody waits for this answer: a person who sees the run go on asks again. */
+function stopQuietly(started: IStartedRun, reason: string): void {
+  started.stop(reason).catch(() => undefined);
 }

@@ -1,19 +1,28 @@
 import type { RunId } from '../../protocol/identity';
 import type { Run } from '../../protocol/run';
-import type { IClock, IEvents, ILogs, RunEnd } from '../ports';
+import type { IEvents, ILogs, RunEnd } from '../ports';
 import type { IRunStore, RunClosure } from '../store-port';
+import { persist, type PersistPorts } from './persist';
 
-type Ports = { readonly store: IRunStore; readonly logs: ILogs; readonly events: IEvents; readonly clock: IClock };
+/** What closing a run needs. */
+export type ClosingPorts = PersistPorts & { readonly store: IRunStore; readonly logs: ILogs; readonly events: IEvents };
 
-/** Writes down how a run ended, as its supervisor saw it; what a run is once its record is lost is said in `vanishedAs`. */
-export async function closeRun(ports: Ports, run: Run, end: RunEnd, vanishedAs: 'FAILURE' | 'LOST'): Promise<void> {
-  const closure = end.kind === 'ended' ? closureOf(end) : await vanishedClosure(ports, run.id, { reason: end.reason, status: vanishedAs });
-  writeClosure(ports, run, closure);
+/** Attempts with everything that is known of an end; after those only what it was and why is written. */
+const WHOLE_ATTEMPTS = 5;
+
+/**
+ * Writes down how a run ended, as its supervisor saw it; what a run is once its record is lost is said in `vanishedAs`.
+ * Resolves when it is written, however long the disk is full. Never rejects.
+ */
+export async function closeRun(ports: ClosingPorts, run: Run, end: RunEnd, vanishedAs: 'FAILURE' | 'LOST'): Promise<void> {
+  const closure =
+    end.kind === 'ended' ? closureOf(end) : await vanishedClosure(ports, run.id, { reason: end.reason, status: end.status ?? vanishedAs });
+  await writeClosure(ports, run, closure);
 }
 
-/** Ends a run for which no user code was started. */
-export function closeUnstarted(ports: Ports, run: Run, status: 'FAILURE' | 'KILLED', reason: string): void {
-  writeClosure(ports, run, { ...NOTHING, status, reason, endedAt: ports.clock.now() });
+/** Ends a run for which no user code was started. Resolves when it is written. Never rejects. */
+export async function closeUnstarted(ports: ClosingPorts, run: Run, status: 'FAILURE' | 'KILLED', reason: string): Promise<void> {
+  await writeClosure(ports, run, { ...NOTHING, status, reason, endedAt: ports.clock.now() });
 }
 
 const NOTHING = {
@@ -42,12 +51,23 @@ function closureOf(end: Extract<RunEnd, { kind: 'ended' }>): RunClosure {
   };
 }
 
-async function vanishedClosure(ports: Ports, run: RunId, as: { reason: string; status: 'FAILURE' | 'LOST' }): Promise<RunClosure> {
-  return { ...NOTHING, ...as, endedAt: ports.clock.now(), logBytes: await ports.logs.size(run) };
+async function vanishedClosure(ports: ClosingPorts, run: RunId, as: { reason: string; status: RunClosure['status'] }): Promise<RunClosure> {
+  return { ...NOTHING, ...as, endedAt: ports.clock.now(), logBytes: await ports.logs.size(run).catch(() => 0) };
 }
 
-function writeClosure(ports: Ports, run: Run, closure: RunClosure): void {
-  if (ports.store.endRun(run.id, closure)) {
-    ports.events.publish({ kind: 'run', run: run.id, task: run.task, organisation: run.organisation });
-  }
+async function writeClosure(ports: ClosingPorts, run: Run, closure: RunClosure): Promise<void> {
+  await persist(ports, { run: run.id }, faults => {
+    const { status, reason, endedAt } = closure;
+    const known = faults < WHOLE_ATTEMPTS ? closure : { ...NOTHING, status, reason, endedAt };
+    if (ports.store.endRun(run.id, { ...known, endedAt: notBefore(ports, run.id, known) })) {
+      ports.events.publish({ kind: 'run', run: run.id, task: run.task, organisation: run.organisation });
+    }
+  });
+}
+
+/** A clock that was set back meanwhile must not make a run end before it started. */
+function notBefore(ports: ClosingPorts, run: RunId, closure: RunClosure): number {
+  const written = closure.startedAt === null ? (ports.store.run(run)?.started_at ?? null) : null;
+  const startedAt = closure.startedAt ?? (written === null ? 0 : Date.parse(written));
+  return Math.max(startedAt, closure.endedAt);
 }

@@ -2,7 +2,7 @@ import { lapShares } from '../../core/loops/lap-shares';
 import type { TaskId } from '../../protocol/identity';
 import type { Loop, Organisation } from '../../protocol/organisation';
 import type { Problem } from '../../protocol/problem';
-import type { IStore, OrganisationRecord, TaskWithRuns } from '../store-port';
+import type { IStore, OrganisationRecord } from '../store-port';
 import type { IOrganisationEnvironment } from './organisation-environment';
 import type { IRepositories } from './repositories';
 import { notRunnableReason, type RunnablePorts } from './task-runnable';
@@ -22,16 +22,15 @@ export type DescribeOrganisationPorts = RunnablePorts & {
 /** The organisation as the API shows it. */
 export function describeOrganisation(ports: DescribeOrganisationPorts, record: OrganisationRecord): Organisation {
   const { codops } = record;
-  const tasks = ports.store.tasks(codops).filter(task => !task.removed);
+  const totals = ports.store.taskTotals(codops);
   const environment = ports.environment(codops);
-  const urls = new Set(tasks.map(task => task.repository));
   return {
     codops,
     id: record.id,
     loop: describeLoop(ports, codops),
     environment: environment.describe(),
-    counts: countByStatus(tasks),
-    repositories: ports.repositories.all.filter(repository => urls.has(repository.url)).map(repository => repository.describe()),
+    counts: totals.byStatus,
+    repositories: ports.repositories.all.filter(({ url }) => totals.repositories.includes(url)).map(repository => repository.describe()),
     problems: [...ports.problems(codops), ...environment.sharedProblems()]
   };
 }
@@ -51,16 +50,6 @@ function describeLoop(ports: DescribeOrganisationPorts, name: string): Loop {
     running,
     paused: false
   };
-}
-
-/** By the status of the last ended run. */
-function countByStatus(tasks: readonly TaskWithRuns[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const task of tasks) {
-    const status = task.lastEndedRun?.status ?? 'NEVER';
-    counts[status] = (counts[status] ?? 0) + 1;
-  }
-  return counts;
 }
 
 function iso(milliseconds: number | null): string | null {

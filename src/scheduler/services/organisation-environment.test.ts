@@ -22,6 +22,7 @@ let saved: EnvironmentRecord[];
 const environments: IEnvironments = {
   hash: request => hashOf(request),
   find: hash => Promise.resolve(built.get(hash) ?? null),
+  removeUnused: () => Promise.resolve([]),
   close: () => Promise.resolve(),
   ensure: request =>
     new Promise<Outcome<Environment>>(resolve => {

@@ -8,8 +8,8 @@ export type OrganisationEnvironmentsOptions = {
   readonly clock: IClock;
   readonly logger: ILogger;
   readonly events: IEvents;
-  /** Tasks may have become runnable, or stopped being so. */
-  readonly changed: () => void;
+  /** Tasks of the organisation may have become runnable, or stopped being so. */
+  readonly changed: (organisation: string) => void;
   readonly signal: AbortSignal;
 };
 
@@ -29,8 +29,8 @@ export function createOrganisationEnvironments(
         save: good => store.saveEnvironment(codops, good),
         changed: () => {
           events.publish({ kind: 'organisation', organisation: codops });
-          store.tasks(codops).forEach(task => events.publish({ kind: 'task', task: task.id, organisation: codops }));
-          options.changed();
+          store.taskNames(codops).forEach(task => events.publish({ kind: 'task', task: task.id, organisation: codops }));
+          options.changed(codops);
         }
       });
       known.set(codops, environment);

@@ -10,7 +10,10 @@ import type { IQueries } from './scheduler-services';
 export type SchedulerFacts = {
   readonly version: string;
   readonly pid: number;
+  /** Since the epoch. */
   readonly startedAt: number;
+  /** The same moment of the monotonic clock. */
+  readonly startedAtMonotonic: number;
   readonly owner: string;
   readonly stateDir: string;
 };
@@ -20,6 +23,7 @@ export type QueriesPorts = DescribeOrganisationPorts & {
   readonly facts: SchedulerFacts;
   readonly attached: () => number;
   readonly loopNames: () => readonly string[];
+  /** Of the monotonic clock. */
   readonly turnStartedAt: (loop: string) => number | null;
   readonly loop: (name: string) => LoopConfiguration;
 };
@@ -57,12 +61,12 @@ export function createQueries(ports: QueriesPorts): IQueries {
 
 function health(ports: QueriesPorts): Health {
   const { facts, clock } = ports;
-  const now = clock.now();
+  const now = clock.monotonic();
   return {
     version: facts.version,
     pid: facts.pid,
     started_at: new Date(facts.startedAt).toISOString(),
-    uptime: (now - facts.startedAt) / 1000,
+    uptime: (now - facts.startedAtMonotonic) / 1000,
     owner: facts.owner,
     state_dir: facts.stateDir,
     attached: ports.attached(),

@@ -1,22 +1,16 @@
 import { buildCatalogue } from '../../core/definitions/build-catalogue';
-import type { CatalogueOrganisation, CatalogueTask, DefinitionFile, Position, Requirement } from '../../core/definitions/definition';
+import type { CatalogueOrganisation, DefinitionFile, Requirement } from '../../core/definitions/definition';
 import { parseDefinitionFile } from '../../core/definitions/parse-definition-file';
 import { unreadableDefinitionFile } from '../../core/definitions/unreadable-definition-file';
-import type { ExtractedCode } from '../../core/notebook/notebook';
 import type { LoopConfiguration } from '../../protocol/configuration';
 import { done, type Outcome } from '../../protocol/errors';
 import type { TaskKey } from '../../protocol/identity';
 import type { Problem } from '../../protocol/problem';
 import type { ExecutorName } from '../../protocol/run';
-import { MAX_NOTEBOOK_BYTES } from '../../protocol/task-definition';
-import type { CommittedFile } from '../ports';
-import { checkCode } from './check-code';
-
-/** A task of the catalogue, held against its notebook too. */
-export type CheckedTask = CatalogueTask & {
-  /** The code it runs; null where something is wrong. */
-  readonly code: ExtractedCode | null;
-};
+import type { CommittedFile, FilesWanted } from '../ports';
+import { checkDefinitions, type CheckedDefinitions } from './check-definitions';
+import { checkedTask, type CheckedTask } from './checked-task';
+import { createBreathing, type Breathe } from './create-breathing';
 
 /** A {@link CatalogueOrganisation} whose tasks were held against their notebooks. */
 export type CheckedOrganisation = Omit<CatalogueOrganisation, 'tasks'> & { readonly tasks: readonly CheckedTask[] };
@@ -27,11 +21,19 @@ export type CheckedCatalogue = { readonly organisations: readonly CheckedOrganis
 export interface ICatalogueSource {
   definitionFiles(): Promise<Outcome<readonly CommittedFile[]>>;
   /** The files that exist, by path. */
-  readFiles(paths: readonly string[], maxBytes: number): Promise<Outcome<ReadonlyMap<string, CommittedFile>>>;
+  readFiles(wanted: FilesWanted): Promise<Outcome<ReadonlyMap<string, CommittedFile>>>;
 }
 
-/** Files as they were parsed at the last reading, by path and blob: a file that did not change is not parsed again. */
-export type ParsedFiles = Map<string, DefinitionFile>;
+/** What the last reading found, so that nothing that did not change is parsed again. */
+export type CatalogueMemory = {
+  /** By path and blob. */
+  readonly files: Map<string, DefinitionFile>;
+  readonly definitions: CheckedDefinitions;
+};
+
+export function createCatalogueMemory(): CatalogueMemory {
+  return { files: new Map(), definitions: new WeakMap() };
+}
 
 /** What the reading depends on besides the source. */
 export type CatalogueRules = {
@@ -44,38 +46,43 @@ export type CatalogueRules = {
   readonly loop: (name: string) => LoopConfiguration;
 };
 
-/** Reads everything that `source` defines, and leaves in `parsed` what the next reading can use. */
+/** Reads everything that `source` defines, and leaves in `memory` what the next reading can use. */
 export async function readCatalogue(
   source: ICatalogueSource,
   rules: CatalogueRules,
-  parsed: ParsedFiles
+  memory: CatalogueMemory
 ): Promise<Outcome<CheckedCatalogue>> {
   const committed = await source.definitionFiles();
   if (!committed.ok) {
     return committed;
   }
-  const files = parseAll(committed.value, parsed);
+  const breathe = createBreathing();
+  const files = await parseAll(committed.value, memory.files, breathe);
   const catalogue = buildCatalogue({ ...rules, files, allowed: allowedOf(files, rules) });
   const definitions = catalogue.organisations.flatMap(organisation => organisation.tasks).flatMap(task => task.definition ?? []);
-  const paths = [...new Set(definitions.map(definition => definition.notebook))];
-  const notebooks = await source.readFiles(paths, MAX_NOTEBOOK_BYTES);
-  if (!notebooks.ok) {
-    return notebooks;
+  const known = memory.definitions;
+  const checked = await checkDefinitions(definitions, { readFiles: wanted => source.readFiles(wanted), known, breathe });
+  if (!checked.ok) {
+    return checked;
   }
   const organisations = catalogue.organisations.map(organisation => ({
     ...organisation,
-    tasks: organisation.tasks.map(task => checkTask(task, notebooks.value))
+    tasks: organisation.tasks.map(task => checkedTask(task, known))
   }));
   return done({ organisations, problems: catalogue.problems });
 }
 
-function parseAll(committed: readonly CommittedFile[], parsed: ParsedFiles): readonly DefinitionFile[] {
-  const fresh = new Map(
-    committed.map(file => {
-      const name = `${file.path}\0${file.blob}`;
-      return [name, parsed.get(name) ?? parseCommitted(file)] as const;
-    })
-  );
+async function parseAll(
+  committed: readonly CommittedFile[],
+  parsed: Map<string, DefinitionFile>,
+  breathe: Breathe
+): Promise<readonly DefinitionFile[]> {
+  const fresh = new Map<string, DefinitionFile>();
+  for (const file of committed) {
+    await breathe();
+    const name = `${file.path}\0${file.blob}`;
+    fresh.set(name, parsed.get(name) ?? parseCommitted(file));
+  }
   parsed.clear();
   fresh.forEach((file, name) => parsed.set(name, file));
   return [...fresh.values()];
@@ -96,27 +103,6 @@ function allowedOf(files: readonly DefinitionFile[], rules: CatalogueRules): rea
     return null;
   }
   return (rules.allowed ?? [...new Set(claimed)]).filter(codops => !rules.taken.has(codops));
-}
-
-function checkTask(task: CatalogueTask, notebooks: ReadonlyMap<string, CommittedFile>): CheckedTask {
-  if (task.definition === null) {
-    return { ...task, code: null };
-  }
-  const checked = checkCode(task.definition, notebooks.get(task.definition.notebook) ?? null);
-  if (checked.ok) {
-    return { ...task, code: checked.code };
-  }
-  const problems = checked.problems.map(problem => {
-    const position = positionOf(task, problem.field);
-    return { ...position, message: problem.message, hint: problem.hint };
-  });
-  return { ...task, code: null, problems: [...task.problems, ...problems] };
-}
-
-/** Where the field stands; where it does not, the field around it, or the task. */
-function positionOf(task: CatalogueTask, field: string): Position {
-  const parent = field.lastIndexOf('.');
-  return task.fields.get(field) ?? (parent < 0 ? task.position : positionOf(task, field.slice(0, parent)));
 }
 
 /** What a task needs beyond what it asks for, because of how its code is written. */

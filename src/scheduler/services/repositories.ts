@@ -2,8 +2,8 @@ import type { Configuration, LoopConfiguration, RepositoryConfiguration } from '
 import type { CommitHash } from '../../protocol/identity';
 import type { IClock, IEvents, IGit, IIds, ILogger, IRepository } from '../ports';
 import type { IStore } from '../store-port';
-import { readCatalogue, type CatalogueRules, type CheckedCatalogue, type ICatalogueSource, type ParsedFiles } from './read-catalogue';
-import { saveCatalogue } from './save-catalogue';
+import { createCatalogueMemory, readCatalogue, type CatalogueRules, type CheckedCatalogue, type ICatalogueSource } from './read-catalogue';
+import { saveCatalogue, type SavedTasks } from './save-catalogue';
 import { createServedRepository, type IServedRepository } from './served-repository';
 
 export type RepositoriesOptions = {
@@ -16,8 +16,8 @@ export type RepositoriesOptions = {
   readonly configuration: Pick<Configuration, 'default_executor' | 'fetch_interval'>;
   readonly loop: (name: string) => LoopConfiguration;
   readonly checkoutsInUse: () => readonly string[];
-  /** Called with each new catalogue, after it was saved. */
-  readonly catalogueChanged: (catalogue: CheckedCatalogue) => void;
+  /** Called with each new catalogue, after it was saved, and the organisations whose tasks are not as they were. */
+  readonly catalogueChanged: (catalogue: CheckedCatalogue, changed: ReadonlySet<string>) => void;
 };
 
 /** All repositories that this scheduler serves. */
@@ -37,15 +37,18 @@ export function createRepositories(options: RepositoriesOptions): IRepositories 
   const owners = new Map<string, string>();
 
   const read = (url: string, configuration: RepositoryConfiguration) => {
-    const parsed: ParsedFiles = new Map();
+    const memory = createCatalogueMemory();
     return (repository: IRepository, commit: CommitHash) =>
-      readCatalogue(atCommit(repository, commit), catalogueRules(options, { url, configuration, owners }), parsed);
+      readCatalogue(atCommit(repository, commit), catalogueRules(options, { url, configuration, owners }), memory);
   };
 
-  const apply = (url: string) => (catalogue: CheckedCatalogue) => {
-    catalogue.organisations.forEach(({ codops }) => owners.set(codops, url));
-    saveCatalogue(options, url, catalogue);
-    options.catalogueChanged(catalogue);
+  const apply = (url: string) => {
+    const saved: SavedTasks = new Map();
+    return async (catalogue: CheckedCatalogue): Promise<void> => {
+      catalogue.organisations.forEach(({ codops }) => owners.set(codops, url));
+      const changed = await saveCatalogue(options, { url, catalogue, saved });
+      options.catalogueChanged(catalogue, changed);
+    };
   };
 
   const serve = (configuration: RepositoryConfiguration): IServedRepository => {
@@ -82,7 +85,7 @@ export function createRepositories(options: RepositoriesOptions): IRepositories 
 function atCommit(repository: IRepository, commit: CommitHash): ICatalogueSource {
   return {
     definitionFiles: () => repository.definitionFiles(commit),
-    readFiles: (paths, maxBytes) => repository.readFiles(commit, paths, maxBytes)
+    readFiles: wanted => repository.readFiles(commit, wanted)
   };
 }
 
@@ -90,7 +93,7 @@ function catalogueRules(
   options: RepositoriesOptions,
   of: { readonly url: string; readonly configuration: RepositoryConfiguration; readonly owners: ReadonlyMap<string, string> }
 ): CatalogueRules {
-  const known = options.store.tasksOfRepository(of.url).filter(task => !task.removed);
+  const known = options.store.taskFiles(of.url);
   return {
     taken: new Set([...of.owners].filter(([, owner]) => owner !== of.url).map(([codops]) => codops)),
     allowed: of.configuration.organisations,

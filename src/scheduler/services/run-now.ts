@@ -14,7 +14,7 @@ export type RunNowPorts = RunnablePorts & {
   readonly enqueue: (loop: string, run: { readonly run: RunId; readonly task: TaskId }) => void;
 };
 
-/** Queues a run that a person asked for. Refused: not_found, task_running, task_not_runnable. */
+/** Queues a run that a person asked for. Refused: not_found, task_running, task_not_runnable, disk_full. */
 export function runNow(ports: RunNowPorts, id: TaskId): Outcome<Run> {
   const task = ports.store.task(id);
   if (task === null) {
@@ -22,6 +22,10 @@ export function runNow(ports: RunNowPorts, id: TaskId): Outcome<Run> {
   }
   if (task.stored === null) {
     return refuse('task_not_runnable', `${task.key} never had a good definition: correct it first`);
+  }
+  const full = ports.stateHealth.look();
+  if (full !== null) {
+    return refuse('disk_full', full);
   }
   const reason = notRunnableReason(ports, task);
   if (reason !== null) {

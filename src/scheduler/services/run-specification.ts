@@ -10,6 +10,8 @@ export type RunSurroundings = {
   /** The organisation's folder that stays. */
   readonly dataDir: (organisation: string) => string;
   readonly temporaryDir: (run: RunId) => string;
+  /** Bytes that stay of the log of a run. */
+  readonly logLimit: number;
   /** The whole environment of a run of this organisation in this Python environment. */
   readonly variables: (organisation: string, environment: Environment) => Readonly<Record<string, string>>;
 };
@@ -45,6 +47,7 @@ export function runSpecification(input: {
     variables: { ...surroundings.variables(task.organisation, environment) },
     notes: [...input.code.notes],
     timeout: input.limits.timeout,
-    grace: input.limits.grace
+    grace: input.limits.grace,
+    log_limit: surroundings.logLimit
   };
 }

@@ -1,23 +1,21 @@
 import type { TurnResult } from '../../core/loops/next-turn';
 import type { LoopConfiguration } from '../../protocol/configuration';
-import type { RunId, TaskKey } from '../../protocol/identity';
+import type { CommitHash, RunId, TaskKey } from '../../protocol/identity';
 import type { Commit, ExecutorName, Run, RunTrigger } from '../../protocol/run';
-import type { Environment, ICheckout, IClock, IEvents, IExecutor, IIds, ILogger, ILogs, IRunFolders, IStartedRun } from '../ports';
+import { refuse, type Outcome } from '../../protocol/errors';
+import type { Environment, ICheckout, IExecutor, IIds, IRepository, IRunFolders, IStartedRun } from '../ports';
 import type { IStore, TaskRecord } from '../store-port';
 import type { IActiveRuns } from './active-runs';
-import { closeRun, closeUnstarted } from './close-run';
+import { closeRun, closeUnstarted, type ClosingPorts } from './close-run';
 import type { IOrganisationEnvironment } from './organisation-environment';
-import type { CheckedTask } from './read-catalogue';
+import type { CheckedTask } from './checked-task';
 import type { IRepositories } from './repositories';
+import { persist } from './persist';
 import { runSpecification, type RunSurroundings } from './run-specification';
 
-export type RunTaskPorts = {
+export type RunTaskPorts = ClosingPorts & {
   readonly store: IStore;
-  readonly clock: IClock;
   readonly ids: IIds;
-  readonly events: IEvents;
-  readonly logger: ILogger;
-  readonly logs: ILogs;
   readonly runFolders: IRunFolders;
   readonly executors: Readonly<Record<ExecutorName, IExecutor>>;
   readonly repositories: IRepositories;
@@ -58,16 +56,19 @@ async function takeTurn(ports: RunTaskPorts, request: BegunTurn): Promise<TurnRe
   const { task } = request;
   const served = ports.repositories.find(task.repository);
   await served?.sync();
-  const checked = served?.task(task.key) ?? null;
-  if (served?.repository == null || served.head === null || checked?.code == null || checked.definition === null) {
-    return refuseWaiting(ports, request, `${task.key} is not a valid task of ${served?.head?.branch ?? 'master'} any more`);
+  if (served?.repository == null || served.head === null) {
+    return 'passed'; // nobody knows yet what master says: the turn comes again when it is read
   }
-  const { commit } = served.head;
+  const { branch, commit } = served.head;
+  const checked = served.task(task.key);
+  if (checked?.code == null || checked.definition === null) {
+    return refuseWaiting(ports, request, `${task.key} is not a valid task of ${branch} any more`);
+  }
   const executor = ports.executors[checked.executor];
   const missing = executor.unavailable();
   if (missing !== null) {
     const run = openRun(ports, request, { commit, executor: checked.executor });
-    closeUnstarted(ports, run, 'FAILURE', missing);
+    await closeUnstarted(ports, run, 'FAILURE', missing);
     return 'refused';
   }
   const environment = await ports.environment(task.organisation).forTask(task.key, request.patience);
@@ -82,15 +83,20 @@ async function takeTurn(ports: RunTaskPorts, request: BegunTurn): Promise<TurnRe
   }
   const run = openRun(ports, request, { commit, executor: checked.executor });
   if (!environment.ok || environment.value === null) {
-    closeUnstarted(ports, run, 'FAILURE', environment.ok ? 'its environment is not ready' : environment.refusal.message);
+    await closeUnstarted(ports, run, 'FAILURE', environment.ok ? 'its environment is not ready' : environment.refusal.message);
     return 'refused';
   }
-  const checkout = await served.repository.checkout(commit.hash);
+  const checkout = await takeCheckout(served.repository, commit.hash);
   if (!checkout.ok) {
-    closeUnstarted(ports, run, 'FAILURE', checkout.refusal.message);
+    await closeUnstarted(ports, run, 'FAILURE', ports.stateHealth.noteFault() ?? checkout.refusal.message);
     return 'refused';
   }
   return carryOut(ports, { run, task, checked, environment: environment.value, checkout: checkout.value, executor });
+}
+
+/** A defect of the pool costs this run, whose row is written already; it must not leave it waiting for ever. */
+function takeCheckout(repository: IRepository, commit: CommitHash): Promise<Outcome<ICheckout>> {
+  return repository.checkout(commit).catch((error: unknown) => refuse('internal', `no working copy can be made: ${wordsOf(error)}`));
 }
 
 type Work = {
@@ -109,6 +115,7 @@ async function carryOut(ports: RunTaskPorts, work: Work): Promise<TurnResult> {
     if (started === null) {
       return 'refused';
     }
+    follow(ports, work, started);
     await closeRun(ports, run, await started.ended, 'FAILURE');
     return 'ran';
   } finally {
@@ -138,16 +145,25 @@ async function start(ports: RunTaskPorts, work: Work): Promise<IStartedRun | nul
     if (!ports.active.launch(run.id)) {
       return null;
     }
-    const started = await work.executor.start(specification, environment);
-    ports.store.startRun(run.id, { startedAt: started.startedAt, environment: environment.hash });
-    ports.active.started(run.id, started, work.checkout.root);
-    ports.events.publish({ kind: 'run', run: run.id, task: run.task, organisation: run.organisation });
-    return started;
+    return await work.executor.start(specification, environment);
   } catch (error) {
     ports.logger.error({ run: run.id, error }, 'run could not be started');
-    closeUnstarted(ports, run, 'FAILURE', `it could not be started: ${error instanceof Error ? error.message : String(error)}`);
+    await closeUnstarted(ports, run, 'FAILURE', ports.stateHealth.noteFault() ?? `it could not be started: ${wordsOf(error)}`);
     return null;
   }
+}
+
+/** The run lives from here on: whatever can't be written down, it is neither given up nor left alone before its end. */
+function follow(ports: RunTaskPorts, { run, environment, checkout }: Work, started: IStartedRun): void {
+  ports.active.started(run.id, started, checkout.root);
+  void persist(ports, { run: run.id }, () => {
+    ports.store.startRun(run.id, { startedAt: started.startedAt, environment: environment.hash });
+    ports.events.publish({ kind: 'run', run: run.id, task: run.task, organisation: run.organisation });
+  });
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The waiting run, made from this commit now, or a new one. */
@@ -164,7 +180,7 @@ function openRun(ports: RunTaskPorts, request: BegunTurn, what: { readonly commi
       executor: what.executor,
       queued_at: new Date(clock.now()).toISOString()
     });
-  } else {
+  } else if (store.run(id)?.commit.hash !== what.commit.hash) {
     store.setRunCommit(id, what.commit);
   }
   const run = store.run(id);
@@ -180,11 +196,12 @@ function hasOwnProblem(ports: RunTaskPorts, task: { readonly organisation: strin
 }
 
 /** A turn that can't be: someone who asked for the run is told why; a lap just goes on. */
-function refuseWaiting(ports: RunTaskPorts, request: TurnRequest, reason: string): TurnResult {
+async function refuseWaiting(ports: RunTaskPorts, request: TurnRequest, reason: string): Promise<TurnResult> {
   const run = request.waiting === null ? null : ports.store.run(request.waiting);
   if (run === null) {
     return 'passed';
   }
-  closeUnstarted(ports, run, 'FAILURE', reason);
+  ports.logger.warn({ run: run.id, reason }, 'run that waited is given up');
+  await closeUnstarted(ports, run, 'FAILURE', reason);
   return 'refused';
 }

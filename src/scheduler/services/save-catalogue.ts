@@ -1,7 +1,10 @@
 import type { RepositoryConfiguration } from '../../protocol/configuration';
 import type { IEvents, IIds } from '../ports';
 import type { ITaskStore, IOrganisationStore, IStore, TaskRecord } from '../store-port';
-import type { CheckedCatalogue, CheckedTask } from './read-catalogue';
+import type { TaskKey } from '../../protocol/identity';
+import type { CheckedTask } from './checked-task';
+import { createBreathing } from './create-breathing';
+import type { CheckedCatalogue } from './read-catalogue';
 
 type Ports = {
   readonly store: Pick<IStore, 'transaction'> & ITaskStore & IOrganisationStore;
@@ -9,37 +12,73 @@ type Ports = {
   readonly events: IEvents;
 };
 
+/** What was last saved of a repository's tasks, so that those that did not change cost nothing. */
+export type SavedTasks = Map<TaskKey, { readonly task: CheckedTask; readonly position: number }>;
+
+type Saving = { readonly url: RepositoryConfiguration['url']; readonly catalogue: CheckedCatalogue; readonly saved: SavedTasks };
+
+/** Rows that one transaction writes, so that nobody waits for thousands. */
+const BATCH = 100;
+
 /**
- * Makes the store say what the catalogue says: new tasks joined, changed ones changed, those that are gone marked
- * removed with their history. One transaction; then one event for each task that is not as it was.
+ * Makes the store say what the catalogue says: new tasks joined, changed ones changed, those that are gone marked removed
+ * with their history. In small transactions: a scheduler that dies between two reads everything again. Then one event
+ * for each task that is not as it was. Answers the organisations of those; the first time, all.
  */
-export function saveCatalogue(ports: Ports, url: RepositoryConfiguration['url'], catalogue: CheckedCatalogue): void {
+export async function saveCatalogue(ports: Ports, { url, catalogue, saved }: Saving): Promise<ReadonlySet<string>> {
   const { store, events } = ports;
-  const changed = store.transaction(() => {
-    catalogue.organisations.forEach(organisation => store.ensureOrganisation(organisation.codops));
-    const before = new Map(store.tasksOfRepository(url).map(task => [task.key, task]));
-    const changes: TaskRecord[] = [];
-    for (const [position, task] of catalogue.organisations.flatMap(organisation => organisation.tasks).entries()) {
-      const known = before.get(task.key) ?? store.taskByKey(task.key);
-      const record = recordOf({ task, url, position, known, ids: ports.ids });
-      before.delete(task.key);
-      if (known === null || !sameRecord(known, record)) {
-        store.saveTask(record);
-        changes.push(record);
-      }
+  const breathe = createBreathing();
+  const isFirst = saved.size === 0;
+  store.transaction(() => catalogue.organisations.forEach(organisation => store.ensureOrganisation(organisation.codops)));
+  // Places are those among the organisation's tasks, so that a new task moves no task of another one.
+  const tasks = catalogue.organisations.flatMap(organisation => organisation.tasks.map((task, position) => ({ task, position })));
+  const keys = new Set(tasks.map(({ task }) => task.key));
+  const gone = store.taskFiles(url).filter(({ key }) => !keys.has(key));
+  const changes: TaskRecord[] = [];
+  for (const { task, position } of tasks) {
+    await breathe();
+    if (!isSaved(saved.get(task.key), task, position)) {
+      changes.push(...changeOf(ports, { task, url, position }));
     }
-    for (const gone of before.values()) {
-      if (!gone.removed) {
-        store.markTaskRemoved(gone.id);
-        changes.push(gone);
-      }
-    }
-    return changes;
-  });
+  }
+  for (let from = 0; from < changes.length; from += BATCH) {
+    store.transaction(() => changes.slice(from, from + BATCH).forEach(task => store.saveTask(task)));
+    await breathe();
+  }
+  store.transaction(() => gone.forEach(({ id }) => store.markTaskRemoved(id)));
+  saved.clear();
+  tasks.forEach(({ task, position }) => saved.set(task.key, { task, position }));
+  const changed = [...changes, ...gone];
   changed.forEach(task => events.publish({ kind: 'task', task: task.id, organisation: task.organisation }));
-  new Set([...changed.map(task => task.organisation), ...catalogue.organisations.map(({ codops }) => codops)]).forEach(organisation =>
-    events.publish({ kind: 'organisation', organisation })
+  const organisations = new Set(changed.map(task => task.organisation));
+  const all = new Set([...organisations, ...catalogue.organisations.map(({ codops }) => codops)]);
+  all.forEach(organisation => events.publish({ kind: 'organisation', organisation }));
+  return isFirst ? all : organisations;
+}
+
+/** A file that did not change is parsed once, and a definition checked once, so their parts are the same objects. */
+function isSaved(
+  before: { readonly task: CheckedTask; readonly position: number } | undefined,
+  task: CheckedTask,
+  position: number
+): boolean {
+  return (
+    before?.position === position &&
+    before.task.definition === task.definition &&
+    before.task.position === task.position &&
+    before.task.code === task.code &&
+    before.task.problems.length + task.problems.length === 0
   );
+}
+
+/** The task as it is to be written, where the store does not say so already. */
+function changeOf(
+  ports: Ports,
+  of: { readonly task: CheckedTask; readonly url: string; readonly position: number }
+): readonly TaskRecord[] {
+  const known = ports.store.taskByKey(of.task.key);
+  const record = recordOf({ ...of, known, ids: ports.ids });
+  return known === null || !sameRecord(known, record) ? [record] : [];
 }
 
 function recordOf(input: {

@@ -4,6 +4,7 @@ import type { CommitHash } from '../../protocol/identity';
 import type { Head, IGit, IRepository } from '../ports';
 import { createKeepingLogger } from '../test-support/keeping-logger';
 import { createManualClock, settled } from '../test-support/manual-clock';
+import type { CheckedTask } from './checked-task';
 import { createServedRepository } from './served-repository';
 
 const HEAD: Head = {
@@ -21,7 +22,8 @@ const REPOSITORY: IRepository = {
   readFiles: () => Promise.resolve(done(new Map())),
   checkout: () => Promise.reject(new Error('nothing is run here')),
   adoptCheckout: root => ({ root, release: () => undefined }),
-  reclaimCheckouts: () => Promise.resolve(),
+  reclaimCheckouts: () => undefined,
+  prepareCheckout: () => undefined,
   watch: () => () => undefined
 };
 
@@ -38,7 +40,7 @@ function serve(answers: Outcome<IRepository>[]) {
     fetchEvery: 10_000,
     read: () => Promise.resolve(done({ organisations: [], problems: [] })),
     checkoutsInUse: () => [],
-    apply: () => undefined,
+    apply: () => Promise.resolve(),
     changed: () => undefined
   });
   return { clock, logger, served };
@@ -80,5 +82,59 @@ describe('a repository that is not there yet', () => {
 
     expect(clock.sleepers).toBe(0);
     expect(served.repository).toBeNull();
+  });
+});
+
+describe('working copies', () => {
+  const task = { key: 'debr/a' } as CheckedTask;
+
+  function serveCounting(tasks: readonly CheckedTask[]) {
+    const steps: string[] = [];
+    let hash = HEAD.commit.hash;
+    const repository: IRepository = {
+      ...REPOSITORY,
+      head: () => Promise.resolve(done({ ...HEAD, commit: { ...HEAD.commit, hash } })),
+      prepareCheckout: commit => steps.push(`prepare ${commit.slice(0, 1)}`)
+    };
+    const served = createServedRepository({
+      configuration: { url: REPOSITORY.url, branch: null, organisations: null },
+      git: { open: () => Promise.resolve(done(repository)) },
+      clock: createManualClock(),
+      logger: createKeepingLogger(),
+      fetchEvery: 10_000,
+      read: (_, commit) => {
+        steps.push(`read ${commit.slice(0, 1)}`);
+        return Promise.resolve(done({ organisations: [{ tasks } as never], problems: [] }));
+      },
+      checkoutsInUse: () => [],
+      apply: () => Promise.resolve(),
+      changed: () => undefined
+    });
+    const commit = (digit: string): void => {
+      hash = digit.repeat(40) as CommitHash;
+    };
+    return { served, steps, commit };
+  }
+
+  it('are made as soon as it is known that there are tasks, and beside the reading of each further head', async () => {
+    const { served, steps, commit } = serveCounting([task]);
+    await served.sync();
+    expect(steps).toEqual(['read 0', 'prepare 0']);
+
+    commit('1');
+    await served.sync();
+    await served.sync();
+
+    expect(steps.slice(2, 4)).toEqual(['prepare 1', 'read 1']);
+    expect(steps.filter(step => step.startsWith('read'))).toHaveLength(2);
+  });
+
+  it('are not made of a repository without tasks, however large it is', async () => {
+    const { served, steps, commit } = serveCounting([]);
+    await served.sync();
+    commit('1');
+    await served.sync();
+
+    expect(steps).toEqual(['read 0', 'read 1']);
   });
 });

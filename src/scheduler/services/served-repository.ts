@@ -3,7 +3,8 @@ import { versionOf, type CommitHash } from '../../protocol/identity';
 import type { Repository } from '../../protocol/organisation';
 import type { Problem } from '../../protocol/problem';
 import type { Head, IClock, IGit, ILogger, IRepository } from '../ports';
-import type { CheckedCatalogue, CheckedTask } from './read-catalogue';
+import type { CheckedTask } from './checked-task';
+import type { CheckedCatalogue } from './read-catalogue';
 import type { Outcome } from '../../protocol/errors';
 
 /** A repository whose definitions are followed. */
@@ -35,7 +36,7 @@ export type ServedRepositoryOptions = {
   /** Checkouts that runs of an earlier scheduler still use. */
   readonly checkoutsInUse: () => readonly string[];
   /** Makes a new catalogue known. */
-  readonly apply: (catalogue: CheckedCatalogue) => void;
+  readonly apply: (catalogue: CheckedCatalogue) => Promise<void>;
   /** What `describe` says may have changed. */
   readonly changed: () => void;
 };
@@ -104,6 +105,7 @@ class ServedRepository implements IServedRepository {
     } catch (error) {
       this.#options.logger.error({ repository: this.url, error }, 'repository could not be read');
       this.#fail(`it could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      void this.#syncLater();
     }
   }
 
@@ -115,7 +117,7 @@ class ServedRepository implements IServedRepository {
       return null;
     }
     this.repository = opened.value;
-    await opened.value.reclaimCheckouts(this.#options.checkoutsInUse());
+    opened.value.reclaimCheckouts(this.#options.checkoutsInUse());
     this.#unwatch = opened.value.watch(() => void this.sync());
     if (!opened.value.local) {
       await this.#fetch(opened.value);
@@ -147,6 +149,9 @@ class ServedRepository implements IServedRepository {
       this.head = head.value;
       return;
     }
+    if (this.#tasks.size > 0) {
+      repository.prepareCheckout(head.value.commit.hash); // beside the reading, so that no turn waits for it
+    }
     const catalogue = await this.#options.read(repository, head.value.commit.hash);
     if (!catalogue.ok) {
       this.#fail(catalogue.refusal.message);
@@ -156,7 +161,10 @@ class ServedRepository implements IServedRepository {
     this.#error = null;
     this.#problems = catalogue.value.problems;
     this.#tasks = new Map(catalogue.value.organisations.flatMap(({ tasks }) => tasks).map(task => [task.key, task]));
-    this.#options.apply(catalogue.value);
+    if (this.#tasks.size > 0) {
+      repository.prepareCheckout(head.value.commit.hash);
+    }
+    await this.#options.apply(catalogue.value);
     this.#options.changed();
   }
 

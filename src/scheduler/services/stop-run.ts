@@ -1,16 +1,14 @@
 import { done, refuse, type Outcome } from '../../protocol/errors';
 import type { RunId, TaskId } from '../../protocol/identity';
 import { hasEnded, type Run } from '../../protocol/run';
-import type { IClock, IEvents, ILogs } from '../ports';
+import type { IRunFolders } from '../ports';
 import type { IStore } from '../store-port';
 import type { IActiveRuns } from './active-runs';
-import { closeUnstarted } from './close-run';
+import { closeUnstarted, type ClosingPorts } from './close-run';
 
-export type StopRunPorts = {
+export type StopRunPorts = ClosingPorts & {
   readonly store: IStore;
-  readonly clock: IClock;
-  readonly events: IEvents;
-  readonly logs: ILogs;
+  readonly runFolders: Pick<IRunFolders, 'noteStop'>;
   readonly active: IActiveRuns;
   /** Takes a waiting run out of its loop's queue; false where it was not there. */
   readonly dequeue: (loop: string, run: RunId) => boolean;
@@ -28,11 +26,20 @@ export async function stopRun(ports: StopRunPorts, id: RunId): Promise<Outcome<R
     return refuse('run_ended', `run ${id} has ended already: ${run.status}`);
   }
   if (ports.dequeue(loopOf(ports, run.task), id) || ports.active.cancel(id)) {
-    closeUnstarted(ports, run, 'KILLED', `${REASON} before it started`);
+    // Not waited for: where the disk is full, the one who asked need not wait for space.
+    void closeUnstarted(ports, run, 'KILLED', `${REASON} before it started`);
   } else {
+    await note(ports, id);
     await ports.active.stop(id, REASON);
   }
   return done(ports.store.run(id) ?? run);
+}
+
+/** So that the stop holds where this scheduler dies before it reaches the supervisor. Without it, on a full disk, the stop is tried all the same. */
+async function note(ports: StopRunPorts, id: RunId): Promise<void> {
+  await ports.runFolders.noteStop(id, REASON).catch((error: unknown) => {
+    ports.logger.warn({ run: id, error }, 'stop could not be noted');
+  });
 }
 
 function loopOf(ports: StopRunPorts, task: TaskId): string {

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { FIRST } from './migrations/0001-first';
+import { KEPT_HISTORY } from './migrations/0002-kept-history';
 
 /** In order; appended to, never edited. The database's `user_version` counts those that are done. */
-const MIGRATIONS: readonly string[] = [FIRST];
+const MIGRATIONS: readonly string[] = [FIRST, KEPT_HISTORY];
 
 /**
  * Brings the database to the newest form, each step whole or not at all.

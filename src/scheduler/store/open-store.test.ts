@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,6 +7,7 @@ import type { CommitHash, RunId, TaskId, TaskKey } from '../../protocol/identity
 import type { Commit } from '../../protocol/run';
 import type { IStore, NewRun, RunClosure, TaskRecord } from '../store-port';
 import { createManualClock } from '../test-support/manual-clock';
+import { FIRST } from './migrations/0001-first';
 import { createIds } from './new-ids';
 import { openStore } from './open-store';
 
@@ -180,7 +181,82 @@ describe('tasks', () => {
   });
 });
 
+describe('what a loop reads at every turn', () => {
+  it('says of each task whether it is disabled or held, and what it was named', () => {
+    const stored = {
+      definition: { notebook: 'a.ipynb', method: 'task', disabled: true },
+      executor: 'python',
+      timeout: 60,
+      held: null,
+      cell: 1
+    } as const;
+    store.saveTask(taskRecord('disabled', { stored, position: 0 }));
+    store.saveTask(taskRecord('held', { stored: { ...stored, definition: { notebook: 'a', method: 'b' }, held: 'later' }, position: 1 }));
+    store.saveTask(taskRecord('never good', { stored: null, invalid: true, position: 2 }));
+
+    expect(store.tasksOfLoop('debr').map(({ name, invalid, stored: known }) => [name, invalid, known])).toEqual([
+      ['disabled', false, { held: null, definition: { disabled: true } }],
+      ['held', false, { held: 'later', definition: { disabled: false } }],
+      ['never good', true, null]
+    ]);
+  });
+
+  it('has no trace of tasks that are gone', () => {
+    store.ensureOrganisation('sesr');
+    store.saveTask(taskRecord('here', { repository: '/one' }));
+    store.saveTask(taskRecord('gone', { loop: 'sesr', repository: '/two', removed: true }));
+
+    expect(store.loopNames()).toEqual(['debr']);
+    expect([store.repositoriesOfLoop('debr'), store.repositoriesOfLoop('sesr')]).toEqual([['/one'], []]);
+    expect(store.taskFiles('/two')).toEqual([]);
+    expect(store.taskFiles('/one')).toMatchObject([{ key: 'debr/here', organisation: 'debr', file: 'peach.yaml' }]);
+    expect(store.taskNames('debr')).toHaveLength(2);
+  });
+});
+
+it('counts the tasks of an organisation by how they ended last', () => {
+  const tasks = ['one', 'two', 'three'].map(name => taskRecord(name));
+  tasks.forEach(task => store.saveTask(task));
+  runThrough(tasks[0]!.id, 'SUCCESS', 1);
+  runThrough(tasks[1]!.id, 'FAILURE', 1);
+  store.insertRun(newRun(tasks[1]!.id));
+
+  expect(store.taskTotals('debr')).toEqual({ byStatus: { SUCCESS: 1, FAILURE: 1, NEVER: 1 }, repositories: ['/repository'] });
+});
+
+it('counts successes and failures, and neither where a person stopped the run', () => {
+  const task = taskRecord('train');
+  store.saveTask(task);
+  (['SUCCESS', 'FAILURE', 'TIMED_OUT', 'LOST', 'KILLED'] as const).forEach(status => runThrough(task.id, status, 1));
+
+  expect(store.task(task.id)).toMatchObject({ successes: 1, failures: 3 });
+});
+
 describe('the file', () => {
+  it('of the first form is brought to this one, with what its runs had come to', () => {
+    const file = join(directory, 'first.sqlite');
+    const first = new DatabaseSync(file);
+    first.exec(`${FIRST}; pragma user_version = 1; insert into organisation (codops) values ('debr')`);
+    first.exec(`insert into task (id, key, organisation, name, repository, file, line, position, loop, invalid, removed, problems)
+      values ('t', 'debr/t', 'debr', 't', '/r', 'peach.yaml', 1, 0, 'debr', 0, 0, '[]')`);
+    ['SUCCESS', 'SUCCESS', 'FAILURE', 'LOST', 'KILLED', 'QUEUED'].forEach((status, place) =>
+      first.exec(`insert into run (id, task, organisation, commit_hash, commit_author, commit_subject, commit_time, status, queued_at, "trigger", executor)
+        values ('r${place}', 't', 'debr', 'c', 'a', 's', '', '${status}', 0, 'loop', 'python')`)
+    );
+    first.close();
+
+    const migrated = openStore(file);
+
+    expect(migrated.task('t' as TaskId)).toMatchObject({ successes: 2, failures: 2 });
+    expect(migrated.logRemovedAt('r0' as RunId)).toBeNull();
+    migrated.close();
+  });
+
+  it('can be read by its owner alone', () => {
+    expect(statSync(join(directory, 'state.sqlite')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(directory, 'state.sqlite-wal')).mode & 0o777).toBe(0o600);
+  });
+
   it('still has everything when it is opened again', () => {
     const task = taskRecord('train');
     store.saveTask(task);

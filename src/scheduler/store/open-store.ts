@@ -1,23 +1,32 @@
-import { DatabaseSync } from 'node:sqlite';
 import type { IStore } from '../store-port';
-import { migrate } from './migrate';
+import { openDatabase } from './open-database';
+import { deleteRun } from './queries/delete-run';
 import { endRun } from './queries/end-run';
 import { insertOrganisation } from './queries/insert-organisation';
 import { insertRun } from './queries/insert-run';
+import { markLogRemoved } from './queries/mark-log-removed';
 import { markTaskRemoved } from './queries/mark-task-removed';
 import { noteEndedRun } from './queries/note-ended-run';
 import { noteLastRun } from './queries/note-last-run';
+import { selectLogRemovedAt } from './queries/select-log-removed-at';
 import { selectLoop } from './queries/select-loop';
+import { selectLoopNames } from './queries/select-loop-names';
+import { selectNewestRunId } from './queries/select-newest-run-id';
+import { selectNewestRuns } from './queries/select-newest-runs';
 import { selectOpenRuns } from './queries/select-open-runs';
 import { selectOrganisation } from './queries/select-organisation';
 import { selectOrganisations } from './queries/select-organisations';
+import { selectRepositoriesOfLoop } from './queries/select-repositories-of-loop';
 import { selectRun } from './queries/select-run';
 import { selectRunsOfTask } from './queries/select-runs-of-task';
+import { selectSurplusRuns } from './queries/select-surplus-runs';
 import { selectTask } from './queries/select-task';
 import { selectTaskByKey } from './queries/select-task-by-key';
+import { selectTaskFiles } from './queries/select-task-files';
+import { selectTaskNames } from './queries/select-task-names';
+import { selectTaskTotals } from './queries/select-task-totals';
 import { selectTasks } from './queries/select-tasks';
 import { selectTasksOfLoop } from './queries/select-tasks-of-loop';
-import { selectTasksOfRepository } from './queries/select-tasks-of-repository';
 import { startRun } from './queries/start-run';
 import { updateEnvironment } from './queries/update-environment';
 import { updateRunCommit } from './queries/update-run-commit';
@@ -28,12 +37,10 @@ import { transaction } from './transaction';
 
 /**
  * Opens the store in `file`, made or migrated as needed; `:memory:` keeps it in memory.
- * Throws where the file is no database, cannot be written, or is of a newer version.
+ * Throws as `openDatabase` does.
  */
 export function openStore(file: string): IStore {
-  const database = new DatabaseSync(file);
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000');
-  migrate(database);
+  const database = openDatabase(file);
   const inTransaction = transaction(database);
   return {
     transaction: inTransaction,
@@ -41,8 +48,12 @@ export function openStore(file: string): IStore {
     task: id => selectTask(database, id),
     taskByKey: key => selectTaskByKey(database, key),
     tasks: organisation => selectTasks(database, organisation),
+    taskNames: organisation => selectTaskNames(database, organisation),
+    loopNames: () => selectLoopNames(database),
+    repositoriesOfLoop: loop => selectRepositoriesOfLoop(database, loop),
+    taskTotals: organisation => selectTaskTotals(database, organisation),
     tasksOfLoop: loop => selectTasksOfLoop(database, loop),
-    tasksOfRepository: repository => selectTasksOfRepository(database, repository),
+    taskFiles: repository => selectTaskFiles(database, repository),
     saveTask: task => upsertTask(database, task),
     markTaskRemoved: id => markTaskRemoved(database, id),
     setTaskLap: (id, lap) => updateTaskLap(database, id, lap),
@@ -54,6 +65,7 @@ export function openStore(file: string): IStore {
     run: id => selectRun(database, id),
     runs: (task, query) => selectRunsOfTask(database, task, query),
     openRuns: () => selectOpenRuns(database),
+    newestRunId: () => selectNewestRunId(database),
     setRunCommit: (id, commit) => updateRunCommit(database, id, commit),
     startRun: (id, start) => startRun(database, id, start),
     endRun: (id, closure) =>
@@ -64,6 +76,11 @@ export function openStore(file: string): IStore {
         }
         return ended;
       }),
+    newestRuns: task => selectNewestRuns(database, task),
+    surplusRuns: (task, query) => selectSurplusRuns(database, task, query),
+    logRemovedAt: run => selectLogRemovedAt(database, run),
+    markLogsRemoved: (runs, now) => inTransaction(() => runs.forEach(run => markLogRemoved(database, run, now))),
+    deleteRuns: runs => inTransaction(() => runs.forEach(run => deleteRun(database, run))),
     organisations: () => selectOrganisations(database),
     organisation: codops => selectOrganisation(database, codops),
     ensureOrganisation: codops => {

@@ -25,10 +25,12 @@ export type TaskRow = {
   readonly expected_duration: number | null;
   readonly last_run: string | null;
   readonly last_ended_run: string | null;
+  readonly successes: number;
+  readonly failures: number;
 };
 
 /** The task in `row`, without its runs. */
-export function taskFromRow(row: TaskRow): TaskRecord {
+function taskFromRow(row: TaskRow): TaskRecord {
   return {
     id: row.id as TaskId,
     key: row.key as TaskKey,
@@ -49,12 +51,15 @@ export function taskFromRow(row: TaskRow): TaskRecord {
 /** The task in `row` with its last runs. */
 export function taskWithRuns(database: DatabaseSync, row: TaskRow): TaskWithRuns {
   const find = (id: string | null): Run | null => (id === null ? null : selectRun(database, id as RunId));
+  const lastRun = find(row.last_run);
   return {
     ...taskFromRow(row),
     lap: row.lap,
     lastDuration: row.last_duration,
     expectedDuration: row.expected_duration,
-    lastRun: find(row.last_run),
-    lastEndedRun: find(row.last_ended_run)
+    successes: row.successes,
+    failures: row.failures,
+    lastRun,
+    lastEndedRun: row.last_ended_run === row.last_run ? lastRun : find(row.last_ended_run)
   };
 }

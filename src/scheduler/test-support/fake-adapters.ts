@@ -16,6 +16,10 @@ export type FakeAdapters = Adapters & {
   readonly clock: ManualClock;
   readonly python: FakeExecutor;
   readonly spark: FakeExecutor;
+  /** What stands against writing below the state directory; null: nothing. */
+  readonly disk: { problem: string | null };
+  /** Reasons of the stops that are noted in the runs' folders. */
+  readonly notedStops: Map<RunId, string>;
   /** Requirements that can't be installed. */
   readonly unbuildable: Set<string>;
 };
@@ -23,9 +27,12 @@ export type FakeAdapters = Adapters & {
 /** Adapters for a scheduler of these repositories. */
 export function createFakeAdapters(repositories: readonly FakeRepository[]): FakeAdapters {
   const clock = createManualClock();
+  const logger = createKeepingLogger();
   const python = createFakeExecutor('python', clock);
   const spark = createFakeExecutor('spark', clock);
   const specifications = new Map<RunId, RunSpecification>();
+  const notedStops = new Map<RunId, string>();
+  const disk: FakeAdapters['disk'] = { problem: null };
   const unbuildable = new Set<string>();
   const rootOf = (path: string): string | null => repositories.find(({ url }) => path === url || path.startsWith(`${url}/`))?.url ?? null;
   return {
@@ -33,9 +40,12 @@ export function createFakeAdapters(repositories: readonly FakeRepository[]): Fak
     python,
     spark,
     unbuildable,
+    disk,
+    notedStops,
+    stateDisk: { glance: () => disk.problem, probe: () => disk.problem },
     ids: createIds(clock),
-    events: createEventBus(),
-    logger: createKeepingLogger(),
+    events: createEventBus(logger),
+    logger,
     store: openStore(':memory:'),
     git: {
       open: ({ url }) => {
@@ -69,11 +79,23 @@ export function createFakeAdapters(repositories: readonly FakeRepository[]): Fak
         specifications.set(specification.run, specification);
         return Promise.resolve();
       },
-      specification: run => Promise.resolve(specifications.get(run) ?? null)
+      specification: run => Promise.resolve(specifications.get(run) ?? null),
+      noteStop: (run, reason) => {
+        notedStops.set(run, reason);
+        return Promise.resolve();
+      },
+      notedStop: run => Promise.resolve(notedStops.get(run) ?? null)
+    },
+    leftovers: {
+      names: async function* () {
+        // Nothing is left in these tests.
+      },
+      remove: () => Promise.resolve()
     },
     logs: {
       size: () => Promise.resolve(7),
-      read: () => Promise.resolve(new Uint8Array()),
+      gap: () => Promise.resolve(null),
+      read: (_run, from) => Promise.resolve({ offset: from, bytes: new Uint8Array() }),
       tailOffset: () => Promise.resolve(0),
       follow: async function* () {
         // Nothing is written in these tests.
@@ -83,6 +105,7 @@ export function createFakeAdapters(repositories: readonly FakeRepository[]): Fak
     surroundings: {
       dataDir: organisation => `/data/${organisation}`,
       temporaryDir: run => `/tmp/${run}`,
+      logLimit: 1_000_000,
       variables: () => ({ PATH: '/bin' })
     }
   };
@@ -94,6 +117,7 @@ function fakeEnvironments(clock: ManualClock, unbuildable: ReadonlySet<string>):
   return {
     hash,
     find: name => Promise.resolve(environment(name)),
+    removeUnused: () => Promise.resolve([]),
     close: () => Promise.resolve(),
     ensure: request => {
       const bad = request.requirements.find(requirement => unbuildable.has(requirement));

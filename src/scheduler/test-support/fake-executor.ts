@@ -61,6 +61,7 @@ export function createFakeExecutor(name: ExecutorName, clock: IClock): FakeExecu
       return Promise.resolve(begin(specification.run));
     },
     adopt: run => Promise.resolve(executor.adoptions.get(run) ?? { kind: 'unclaimed' }),
+    close: () => undefined,
     end: (run, changes = {}) => ends.get(run)?.({ kind: 'ended', record: { ...RECORD, ...changes } }),
     vanish: (run, reason) => ends.get(run)?.({ kind: 'vanished', reason }),
     running: run => ({ kind: 'running', run: begin(run) })

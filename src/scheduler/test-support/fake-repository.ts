@@ -9,12 +9,14 @@ export type FakeRepository = IRepository & {
   /** Makes every question fail with these words; null: answers again. */
   broken: string | null;
   readonly checkouts: readonly string[];
+  readonly prepared: readonly CommitHash[];
   readonly released: readonly string[];
 };
 
 export function createFakeRepository(url = '/repository'): FakeRepository {
   const commits = new Map<string, ReadonlyMap<string, CommittedFile>>();
   const checkouts: string[] = [];
+  const prepared: CommitHash[] = [];
   const released: string[] = [];
   const watchers = new Set<() => void>();
   let head: Head | null = null;
@@ -27,6 +29,7 @@ export function createFakeRepository(url = '/repository'): FakeRepository {
     local: true,
     broken: null,
     checkouts,
+    prepared,
     released,
     commit: files => {
       const hash = String(commits.size + 1).padStart(40, '0') as CommitHash;
@@ -46,15 +49,16 @@ export function createFakeRepository(url = '/repository'): FakeRepository {
       repository.broken === null && head === null ? Promise.resolve(refuse('git_failed', 'there is no commit yet')) : answer(() => head!),
     fetch: () => Promise.resolve(done(null)),
     definitionFiles: commit => answer(() => [...filesOf(commit).values()].filter(({ path }) => path.endsWith('.yaml'))),
-    readFiles: (commit, paths) => answer(() => new Map([...filesOf(commit)].filter(([path]) => paths.includes(path)))),
+    readFiles: (commit, { paths }) => answer(() => new Map([...filesOf(commit)].filter(([path]) => paths.includes(path)))),
     checkout: commit =>
       answer(() => {
         const root = `/checkouts/${checkouts.length}-${commit.slice(-2)}`;
         checkouts.push(root);
         return checkoutAt(root);
       }),
+    prepareCheckout: commit => prepared.push(commit),
     adoptCheckout: checkoutAt,
-    reclaimCheckouts: () => Promise.resolve(),
+    reclaimCheckouts: () => undefined,
     watch: changed => {
       watchers.add(changed);
       return () => watchers.delete(changed);

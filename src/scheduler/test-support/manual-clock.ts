@@ -4,6 +4,10 @@ import type { IClock } from '../ports';
 export type ManualClock = IClock & {
   /** Moves time on and wakes whoever slept until then, then lets what they do settle. */
   advance(milliseconds: number): Promise<void>;
+  /** Sets the wall clock, forward or back; nothing else notices. */
+  set(now: number): void;
+  /** The machine sleeps so long: the wall clock goes on, but no timer does. */
+  suspend(milliseconds: number): void;
   /** How many sleep just now. */
   readonly sleepers: number;
 };
@@ -12,13 +16,24 @@ type Sleeper = { readonly until: number; readonly wake: () => void };
 
 export function createManualClock(start = 1_700_000_000_000): ManualClock {
   let now = start;
+  let monotonic = 1000;
+  let suspended = 0;
   const sleepers = new Set<Sleeper>();
   return {
     now: () => now,
+    monotonic: () => monotonic,
+    uptime: () => monotonic + suspended,
+    set: to => {
+      now = to;
+    },
+    suspend: milliseconds => {
+      now += milliseconds;
+      suspended += milliseconds;
+    },
     sleep: (milliseconds, signal) =>
       new Promise(resolve => {
         const sleeper: Sleeper = {
-          until: now + milliseconds,
+          until: monotonic + milliseconds,
           wake: () => {
             sleepers.delete(sleeper);
             resolve();
@@ -36,7 +51,8 @@ export function createManualClock(start = 1_700_000_000_000): ManualClock {
     },
     advance: async milliseconds => {
       now += milliseconds;
-      [...sleepers].filter(sleeper => sleeper.until <= now).forEach(sleeper => sleeper.wake());
+      monotonic += milliseconds;
+      [...sleepers].filter(sleeper => sleeper.until <= monotonic).forEach(sleeper => sleeper.wake());
       await settled();
     }
   };

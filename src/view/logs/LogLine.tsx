@@ -18,7 +18,9 @@ export type LogLineProps = {
 export function LogLine({ line, marks, timeZone, compact }: LogLineProps) {
   const { time, stream } = line;
   return (
-    <div className={classNames('jp-peach-LogLine', stream === 'stderr' && 'jp-peach-mod-stderr')}>
+    <div
+      className={classNames('jp-peach-LogLine', stream === 'stderr' && 'jp-peach-mod-stderr', stream === null && 'jp-peach-mod-dropped')}
+    >
       {!compact && (
         <span className="jp-peach-LogTime" title={time === null ? undefined : fullTimeText(time, timeZone)}>
           {time === null ? '' : lineTimeText(time, timeZone)}

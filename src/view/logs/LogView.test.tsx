@@ -79,6 +79,12 @@ describe('the logs', () => {
     expect(log().querySelector('.jp-peach-mod-stderr')?.textContent).toContain('warning');
   });
 
+  it('say what was dropped as no line of the run', () => {
+    show([section(1, ['… 9.7 GiB of this log were dropped here …'], null)]);
+    expect(log().querySelector('.jp-peach-mod-dropped')?.textContent).toContain('9.7 GiB');
+    expect(log().querySelector('.jp-peach-mod-stderr')).toBeNull();
+  });
+
   it('have only the visible lines in the page', () => {
     const texts = Array.from({ length: 100_000 }, (_, index) => `line ${index}`);
     show([section(1, texts)]);

@@ -42,7 +42,7 @@ describe('logRows', () => {
       'one',
       'two One',
       'heading 3',
-      'The first 1 KiB are left out here; Download has the whole log.',
+      'The first 1 KiB are left out here; Download has all that is kept of this log.',
       'three',
       'nothing'
     ]);

@@ -1,5 +1,5 @@
 import type { ShownLogSection, ShownLine } from '../tasks-information/shown-state';
-import { sizeText } from '../words/size-text';
+import { formatSize } from '../../protocol/size';
 
 /** One row of the log: a line, the heading of an execution, or a remark of ours about its log. */
 export type LogRow =
@@ -83,13 +83,13 @@ function rowsBeforeLines(section: ShownLogSection): number {
 /** What is said about a log that is not all there; null where there is nothing to say. */
 function remark({ run, log }: ShownLogSection): string | null {
   if (log === null) {
-    return `Its log has ${sizeText(run.log_bytes)} and is not loaded.`;
+    return `Its log has ${formatSize(run.log_bytes)} and is not loaded.`;
   }
   if (log.state === 'refused') {
     return log.refusal ?? 'Its log can’t be shown.';
   }
   if (log.lines.droppedBytes > 0) {
-    return `The first ${sizeText(log.lines.droppedBytes)} are left out here; Download has the whole log.`;
+    return `The first ${formatSize(log.lines.droppedBytes)} are left out here; Download has all that is kept of this log.`;
   }
   if (log.lines.lineCount > 0) {
     return null;

@@ -13,8 +13,8 @@ export type ShownConnection =
 /** How the scheduler is, as the Jupyter server sees it. */
 export type ShownScheduler = { readonly state: 'running' | 'starting' | 'stopped'; readonly reason: string | null };
 
-/** One line of a log; `text` may have control sequences of a terminal. */
-export type ShownLine = { readonly text: string; readonly time: number | null; readonly stream: 'stdout' | 'stderr' };
+/** One line of a log; `text` may have control sequences of a terminal. `stream` null: not the run's own, it says what was dropped here. */
+export type ShownLine = { readonly text: string; readonly time: number | null; readonly stream: 'stdout' | 'stderr' | null };
 
 /** The lines of a log that are at hand. */
 interface IShownLines {

@@ -10,7 +10,7 @@ import { until } from './until';
 export type Bench = {
   readonly directory: string;
   readonly stateDir: string;
-  start(settings: Omit<SchedulerSettings, 'stateDir'>): Promise<TestScheduler>;
+  start(settings: Omit<SchedulerSettings, 'stateDir'> & { readonly stateDir?: string }): Promise<TestScheduler>;
 };
 
 /** Makes a bench for each test of the file. */
@@ -61,11 +61,20 @@ async function endStrays(directory: string | null): Promise<void> {
   const runs = join(directory ?? '', 'state', 'runs');
   for (const run of directory !== null && existsSync(runs) ? readdirSync(runs) : []) {
     const [claim, end] = [join(runs, run, 'claim'), join(runs, run, 'end.json')];
-    if (existsSync(claim) && !existsSync(end)) {
-      const { pid } = JSON.parse(readFileSync(claim, 'utf8')) as Claim;
+    const pid = existsSync(end) ? null : supervisorOf(claim);
+    if (pid !== null) {
       endProcess(pid);
       await until(`the end of the stray run ${run}`, () => existsSync(end) || !existsSync(`/proc/${pid}`));
     }
+  }
+}
+
+/** Null where nobody has claimed the run, or where the test has damaged the claim. */
+function supervisorOf(claim: string): number | null {
+  try {
+    return (JSON.parse(readFileSync(claim, 'utf8')) as Claim).pid;
+  } catch {
+    return null;
   }
 }
 

@@ -27,9 +27,10 @@ export async function startJupyter(root: string, stateDir: string): Promise<Test
     cwd: root
   });
   const url = `http://127.0.0.1:${port}`;
-  await until('the Jupyter server', async () => {
-    const answer = await fetch(`${url}/api`).catch(() => null);
-    return answer?.ok;
+  // Importing all of it takes a minute where the machine is busy. One that never answers must not be left behind.
+  await until('the Jupyter server', async () => (await fetch(`${url}/api`).catch(() => null))?.ok, 150).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
   });
   return {
     url,

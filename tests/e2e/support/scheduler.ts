@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SchedulerAddress } from '../../../src/protocol/health';
 import type { Organisation } from '../../../src/protocol/organisation';
@@ -33,26 +33,41 @@ export type SchedulerSettings = {
   readonly repositories: readonly { readonly url: string; readonly organisations?: readonly string[] }[];
   readonly interval?: string;
   readonly extra?: Readonly<Record<string, unknown>>;
+  /** Variables beside the test's own. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Where its configuration and what it says are kept; the state directory where absent. */
+  readonly configDir?: string;
 };
 
 export async function startScheduler(settings: SchedulerSettings): Promise<TestScheduler> {
   const { stateDir } = settings;
   mkdirSync(stateDir, { recursive: true });
-  const config = join(stateDir, 'config.json');
+  const configDir = settings.configDir ?? stateDir;
+  const config = join(configDir, 'config.json');
   const loop = { interval: settings.interval ?? '200ms', grace: '1s' };
   const loops = { metadata: loop, debr: loop, sesr: loop, default: loop };
   writeFileSync(config, JSON.stringify({ state_dir: stateDir, repositories: settings.repositories, loops, ...settings.extra }));
   const addressFile = join(stateDir, 'scheduler.json');
-  const log = openSync(join(stateDir, 'test.log'), 'a');
-  const child = spawn(PEACH, ['serve', '--config', config], { stdio: ['ignore', log, log], cwd: stateDir });
+  const log = openSync(join(configDir, 'test.log'), 'a');
+  const env = { ...process.env, ...settings.environment };
+  const child = spawn(PEACH, ['serve', '--config', config], { stdio: ['ignore', log, log], cwd: configDir, env });
   const address = await until('the scheduler’s address', () => {
     if (child.exitCode !== null) {
-      throw new Error(`the scheduler ended with ${child.exitCode}: ${readFileSync(join(stateDir, 'test.log'), 'utf8')}`);
+      throw new Error(`the scheduler ended with ${child.exitCode}: ${readFileSync(join(configDir, 'test.log'), 'utf8')}`);
     }
-    const written = existsSync(addressFile) ? (JSON.parse(readFileSync(addressFile, 'utf8')) as SchedulerAddress) : null;
+    const written = readAddress(addressFile);
     return written?.pid === child.pid ? written : null;
   });
   return connect(address, child);
+}
+
+/** Null where it is not there, or was damaged by the test. */
+function readAddress(file: string): SchedulerAddress | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as SchedulerAddress;
+  } catch {
+    return null;
+  }
 }
 
 function connect(address: SchedulerAddress, child: ChildProcess): TestScheduler {

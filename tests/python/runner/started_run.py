@@ -42,7 +42,7 @@ class StartedRun:
     sources : list of str
         Cells; the last defines ``task``.
     changes : dict
-        Fields of the specification; ``ipython`` marks all cells, ``files`` lie in the checkout.
+        Fields of the specification; ``ipython`` marks all cells, ``files`` lie in the checkout, ``launcher`` starts it.
     """
 
     def __init__(self, base: Path, sources: list[str], changes: dict[str, Any]) -> None:
@@ -56,6 +56,7 @@ class StartedRun:
         for name, text in changes.pop("files", {}).items():
             (self.checkout / name).write_text(text)
         python = changes.pop("python", sys.executable)
+        self.launcher = changes.pop("launcher", RUNNER)
         specification = self._specification(sources, changes.pop("ipython", False)) | changes
         (self.folder / "specification.json").write_text(json.dumps(specification))
         self.python = python
@@ -64,7 +65,7 @@ class StartedRun:
     def spawn(self) -> subprocess.Popen[bytes]:
         """Start a supervisor for the folder; a second one is refused."""
         environment = {"PEACH_RUN_ID": self.id}
-        command = [self.python, str(RUNNER), str(self.folder)]
+        command = [self.python, str(self.launcher), str(self.folder)]
         with (self.folder / "supervisor.log").open("ab") as log:
             return subprocess.Popen(
                 command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
@@ -91,14 +92,20 @@ class StartedRun:
             "notes": [],
             "timeout": 60,
             "grace": 0.3,
+            "log_limit": 256 * 1024 * 1024,
         }
 
     def end(self) -> dict[str, Any]:
+        """Wait for the end record and the supervisor's end."""
+        record = self.record()
+        self.supervisor.wait(PATIENCE)
+        return record
+
+    def record(self) -> dict[str, Any]:
         """Wait for the end record."""
         path = self.folder / "end.json"
         wait_until(lambda: path.exists() or self.supervisor.poll() is not None, "the run has ended")
         assert path.exists(), (self.folder / "supervisor.log").read_text()
-        self.supervisor.wait(PATIENCE)
         record: dict[str, Any] = json.loads(path.read_text())
         return record
 

@@ -63,18 +63,38 @@ def test_json_is_read_and_written_as_the_json_package_does() -> None:
     )
 
 
+JUDGE = """
+from peach_lab.runner.end_record import Usage, judge
+usage = Usage(0.0)
+usage.peak_memory, usage.cpu_seconds = {peak}, 9.8
+ending = judge({status}, {told!r}, {kills}, usage)
+print(ending.status, ending.reason)
+"""
+
+
 @pytest.mark.parametrize(
-    ("status", "out_of_memory", "reason"),
+    ("status", "told", "kills", "said"),
     [
-        (9, True, "killed by signal 9 (SIGKILL) (likely out of memory: peak 7.9 GiB)"),
-        (9, False, "killed by signal 9 (SIGKILL)"),
-        (11, True, "killed by signal 11 (SIGSEGV)"),
-        (40, False, "killed by signal 40"),
+        (9, None, 1, "FAILURE killed by signal 9 (SIGKILL) (likely out of memory: peak 7.9 GiB)"),
+        (9, None, 0, "FAILURE killed by signal 9 (SIGKILL)"),
+        (11, None, 1, "FAILURE killed by signal 11 (SIGSEGV)"),
+        (24, None, 0, "FAILURE killed by signal 24 (SIGXCPU) (used up its limit of CPU time: 9.8 s)"),
+        (40, None, 0, "FAILURE killed by signal 40"),
+        (0, None, 1, "SUCCESS None"),
+        (3 << 8, None, 0, "FAILURE exit code 3"),
+        (1 << 8, "ValueError: MemoryError", 0, "FAILURE ValueError: MemoryError"),
+        (1 << 8, "MemoryError", 0, "FAILURE MemoryError (out of memory: peak 7.9 GiB)"),
+        (1 << 8, "numpy._ArrayMemoryError: no", 1, "FAILURE numpy._ArrayMemoryError: no (out of memory: peak 7.9 GiB)"),
     ],
 )
-def test_a_kill_is_likely_the_memory_when_the_kernel_counted_one(status: int, out_of_memory: bool, reason: str) -> None:
-    judged = f"judge({status}, None, {out_of_memory}, 8482560410)"
-    assert ask(f"from peach_lab.runner.end_record import judge; print({judged}.reason)") == f"{reason}\n"
+def test_what_the_kernel_counted_and_measured_is_part_of_the_reason(
+    status: int, told: str | None, kills: int, said: str
+) -> None:
+    assert ask(JUDGE.format(status=status, told=told, kills=kills, peak=8482560410)) == f"{said}\n"
+
+
+def test_a_small_run_that_fails_is_not_suspected_for_a_kill_elsewhere() -> None:
+    assert ask(JUDGE.format(status=256, told="ValueError", kills=1, peak=20 << 20)) == "FAILURE ValueError\n"
 
 
 def test_memory_kills_are_counted_by_the_kernel() -> None:

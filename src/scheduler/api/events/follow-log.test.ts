@@ -50,6 +50,39 @@ describe('following a log', () => {
     expect(await client.until('frame')).toMatchObject({ offset: 7, bytes: Buffer.from('789') });
   });
 
+  it('jumps over what was dropped, and tells it', async () => {
+    api.scheduler.logs.append(runId(1), '0123456789');
+    api.scheduler.logs.drop(runId(1), 3, 8);
+    client.subscribe(1, topic(0));
+    api.scheduler.endRun(runId(1), 'SUCCESS');
+    await client.until('log_end');
+
+    expect(client.received.map(message => message.type)).toEqual([
+      'snapshot',
+      'log_index',
+      'frame',
+      'log_gap',
+      'log_index',
+      'frame',
+      'log_end'
+    ]);
+    expect(client.received[3]).toEqual({ type: 'log_gap', subscription: 1, gap: { from: 3, to: 8, limit: 1024 } });
+    expect(client.received[5]).toMatchObject({ offset: 8, bytes: Buffer.from('89') });
+    expect(String(bytesReceived(1))).toBe('01289');
+  });
+
+  it('gives small and large pieces alike, each as one message', async () => {
+    const large = Buffer.from(Array.from({ length: 200_000 }, (_, place) => place % 251));
+    api.scheduler.logs.append(runId(1), 'small');
+    client.subscribe(1, topic(0));
+    await client.until('frame');
+    api.scheduler.logs.append(runId(1), large);
+    api.scheduler.endRun(runId(1), 'SUCCESS');
+    await client.until('log_end');
+
+    expect(bytesReceived(1).equals(Buffer.concat([Buffer.from('small'), large]))).toBe(true);
+  });
+
   it('ends at once for a run that has ended, and frees its number', async () => {
     api.scheduler.endRun(runId(1), 'SUCCESS');
     client.subscribe(1, topic(0));

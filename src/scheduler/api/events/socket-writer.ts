@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 export class SocketWriter {
   readonly #socket: WebSocket;
   readonly #limit: number;
-  #waiting: (() => void)[] = [];
+  #waiting: { readonly act: () => void; readonly limit: number }[] = [];
 
   /** `limit`: bytes not yet taken by the client from which on it counts as behind. */
   constructor(socket: WebSocket, limit: number) {
@@ -16,12 +16,12 @@ export class SocketWriter {
     socket.on('close', () => {
       const waiting = this.#waiting;
       this.#waiting = [];
-      waiting.forEach(act => act());
+      waiting.forEach(({ act }) => act());
     });
   }
 
   get congested(): boolean {
-    return this.#open && this.#socket.bufferedAmount >= this.#limit;
+    return this.#holds(this.#limit);
   }
 
   /** Does nothing once the socket is closed. */
@@ -31,13 +31,25 @@ export class SocketWriter {
     }
   }
 
-  /** Calls `act` as soon as the client has taken enough, at once where it has; also when the socket closes. */
-  whenRoom(act: () => void): void {
-    if (this.#waiting.length === 0 && !this.congested) {
+  /** Sends a binary message of two parts without joining them: the large one may be shared by many clients. */
+  sendJoined(head: Uint8Array, body: Uint8Array): void {
+    if (this.#open) {
+      this.#socket.send(head, { binary: true, fin: false });
+      this.#socket.send(body, { binary: true, fin: true }, () => this.#wake());
+    }
+  }
+
+  /** Calls `act` as soon as the client has taken all but `limit` bytes, at once where it has; also when the socket closes. */
+  whenRoom(act: () => void, limit = this.#limit): void {
+    if (this.#waiting.length === 0 && !this.#holds(limit)) {
       act();
     } else {
-      this.#waiting.push(act);
+      this.#waiting.push({ act, limit });
     }
+  }
+
+  #holds(limit: number): boolean {
+    return this.#open && this.#socket.bufferedAmount >= limit;
   }
 
   get #open(): boolean {
@@ -45,8 +57,9 @@ export class SocketWriter {
   }
 
   #wake(): void {
-    while (this.#waiting.length > 0 && !this.congested) {
-      this.#waiting.shift()?.();
+    for (let [next] = this.#waiting; next !== undefined && !this.#holds(next.limit); [next] = this.#waiting) {
+      this.#waiting.shift();
+      next.act();
     }
   }
 }

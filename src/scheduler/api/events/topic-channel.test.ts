@@ -54,17 +54,21 @@ describe('TopicChannel', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('lets 16 ms pass between two updates', () => {
+  it('tells what follows a quiet time at once, eight updates long, then lets 16 ms pass between two', () => {
     const { channel } = follow();
-    channel.note(event);
-    vi.advanceTimersByTime(1);
+    for (let update = 1; update <= 8; update += 1) {
+      channel.note(event);
+      vi.advanceTimersByTime(1);
+      expect(reads).toBe(update);
+    }
 
-    channel.note(event);
-    vi.advanceTimersByTime(13);
-    expect(reads).toBe(1);
-
-    vi.advanceTimersByTime(3);
-    expect(reads).toBe(2);
+    for (let update = 9; update <= 11; update += 1) {
+      channel.note(event);
+      vi.advanceTimersByTime(7);
+      expect(reads).toBe(update - 1);
+      vi.advanceTimersByTime(9);
+      expect(reads).toBe(update);
+    }
   });
 
   it('rests four times as long as an update took', () => {

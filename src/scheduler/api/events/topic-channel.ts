@@ -8,8 +8,10 @@ export type TopicUpdate =
 /** Takes what is new; must not throw. */
 export type TopicFollower = (update: TopicUpdate) => void;
 
-/** Least time between two updates, in milliseconds. */
+/** Least time between two updates, in milliseconds, when many come one after another. */
 const FLUSH_INTERVAL = 16;
+/** After a quiet time so many go out at once: the start and the end of a short run are heard as they happen. */
+const BURST = 8;
 /** An update that takes long to make comes as much less often: following costs at most a fifth of the time. */
 const REST_FACTOR = 4;
 
@@ -18,7 +20,8 @@ export class TopicChannel {
   readonly #view: ITopicView;
   readonly #fail: (error: unknown) => void;
   readonly #followers = new Set<TopicFollower>();
-  #timer: NodeJS.Timeout | null = null;
+  /** Ends the wait for the next update; null while none is due. */
+  #unschedule: (() => void) | null = null;
   #nextFlush = 0;
 
   constructor(view: ITopicView, fail: (error: unknown) => void) {
@@ -35,9 +38,9 @@ export class TopicChannel {
     this.#followers.add(follower);
     return () => {
       this.#followers.delete(follower);
-      if (this.empty && this.#timer !== null) {
-        clearTimeout(this.#timer);
-        this.#timer = null;
+      if (this.empty) {
+        this.#unschedule?.();
+        this.#unschedule = null;
       }
     };
   }
@@ -48,13 +51,13 @@ export class TopicChannel {
   }
 
   note(event: DomainEvent): void {
-    if (this.#view.note(event) && this.#timer === null) {
-      this.#timer = setTimeout(() => this.#flush(), Math.max(0, this.#nextFlush - performance.now()));
+    if (this.#view.note(event)) {
+      this.#unschedule ??= schedule(() => this.#flush(), this.#nextFlush - performance.now());
     }
   }
 
   #flush(): void {
-    this.#timer = null;
+    this.#unschedule = null;
     const began = performance.now();
     try {
       const changes = this.#view.changes();
@@ -67,6 +70,18 @@ export class TopicChannel {
       this.#fail(error);
     }
     const now = performance.now();
-    this.#nextFlush = now + Math.max(FLUSH_INTERVAL, REST_FACTOR * (now - began));
+    const rest = REST_FACTOR * (now - began);
+    const quick = Math.max(this.#nextFlush, now - (BURST - 1) * FLUSH_INTERVAL) + FLUSH_INTERVAL;
+    this.#nextFlush = rest > FLUSH_INTERVAL ? Math.max(quick, now + rest) : quick;
   }
+}
+
+/** Calls `work` after `milliseconds`, or as soon as what happens now has been dealt with. Returns what prevents it. */
+function schedule(work: () => void, milliseconds: number): () => void {
+  if (milliseconds > 0) {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  }
+  const immediate = setImmediate(work);
+  return () => clearImmediate(immediate);
 }

@@ -131,10 +131,79 @@ describe('GET /api/runs/{id}/log', () => {
     socket.destroy();
   });
 
+  describe('of which the middle was dropped', () => {
+    beforeEach(() => {
+      api.scheduler.logs.append(runId(1), `head\n${'x'.repeat(2048)}tail\n`);
+      api.scheduler.logs.drop(runId(1), 5, 2053);
+    });
+
+    it('says so in its place', async () => {
+      const answer = await api.fetch(path);
+
+      expect(answer.headers.get('peach-log-dropped')).toBe('5-2052');
+      expect(answer.headers.get('content-length')).toBeNull();
+      expect(await answer.text()).toBe('head\n… 2 KiB of this log were dropped here: it is over its limit of 1 KiB …\ntail\n');
+    });
+
+    it('says so on a line of its own, and of a run that goes on too', async () => {
+      api.scheduler.runs = [fakeRun(1, { status: 'RUNNING', ended_at: null })];
+      api.scheduler.logs.drop(runId(1), 4, 2055);
+
+      expect(await (await api.fetch(path)).text()).toBe(
+        'head\n… 2 KiB of this log were dropped here: it is over its limit of 1 KiB …\nil\n'
+      );
+    });
+
+    it.each([
+      ['bytes=2-3000', '2-4/2058', 'ad\n'],
+      ['bytes=5-', '2053-2057/2058', 'tail\n'],
+      ['bytes=100-2054', '2053-2054/2058', 'ta'],
+      ['bytes=-2', '2056-2057/2058', 'l\n']
+    ])('gives of the range %s what is there: %s', async (range, place, text) => {
+      const answer = await api.fetch(path, { headers: { range } });
+
+      expect(answer.status).toBe(206);
+      expect(answer.headers.get('content-range')).toBe(`bytes ${place}`);
+      expect(answer.headers.get('peach-log-offset')).toBe(place.split('-')[0]);
+      expect(answer.headers.get('peach-log-dropped')).toBe('5-2052');
+      expect(await answer.text()).toBe(text);
+    });
+
+    it('answers 416 for a range that was dropped whole', async () => {
+      const answer = await api.fetch(path, { headers: { range: 'bytes=7-80' } });
+
+      expect(answer.status).toBe(416);
+      expect(await answer.json()).toMatchObject({
+        error: { message: 'bytes 5 to 2052 of the log were dropped: it is over its limit of 1 KiB', details: { size: 2058 } }
+      });
+    });
+
+    it('gives the last lines with their length where the gap is before them', async () => {
+      const answer = await api.fetch(`${path}?tail=1`);
+
+      expect(answer.headers.get('content-length')).toBe('5');
+      expect(await answer.text()).toBe('tail\n');
+    });
+  });
+
+  it('breaks a range off that is dropped while it is sent', async () => {
+    const { logs } = api.scheduler;
+    logs.append(runId(1), Buffer.alloc(3 * 1024 * 1024, 'a'));
+    const read = logs.read.bind(logs);
+    logs.read = (run, from, to) => {
+      logs.drop(run, 100, 2 * 1024 * 1024);
+      return read(run, from, to);
+    };
+
+    const answer = await api.fetch(path, { headers: { range: 'bytes=0-1000000' } });
+
+    await expect(answer.text()).rejects.toThrow();
+  });
+
   it('breaks the connection off where the log became shorter than was promised', async () => {
     const { logs } = api.scheduler;
     logs.append(runId(1), '0123456789');
-    logs.read = (_run, from) => Promise.resolve(Buffer.from(from === 0 ? '01234' : ''));
+    logs.read = (_run, offset) => Promise.resolve({ offset, bytes: Buffer.from(offset === 0 ? '01234' : '') });
 
     const answer = await api.fetch(path);
 

@@ -1,5 +1,6 @@
 import type { RunId } from '../../../protocol/identity';
-import type { ILogs, LogChunk } from '../../ports';
+import type { LogGap } from '../../../protocol/run-folder';
+import type { ILogs, LogChunk, LogPart } from '../../ports';
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -11,6 +12,7 @@ export class FakeLogs implements ILogs {
   following = 0;
   /** Bytes handed to followers. */
   handedOut = 0;
+  readonly #gaps = new Map<RunId, LogGap>();
   /** Makes every read fail. */
   broken = false;
 
@@ -19,18 +21,34 @@ export class FakeLogs implements ILogs {
     this.#wake.forEach(wake => wake());
   }
 
+  /** Drops the bytes between two offsets. */
+  drop(run: RunId, from: number, to: number): void {
+    this.#gaps.set(run, { from, to, limit: 1024 });
+  }
+
+  gap(run: RunId): Promise<LogGap | null> {
+    return Promise.resolve(this.#gaps.get(run) ?? null);
+  }
+
   size(run: RunId): Promise<number> {
     return Promise.resolve(this.#of(run).length);
   }
 
-  read(run: RunId, from: number, to: number): Promise<Uint8Array> {
-    return this.broken ? Promise.reject(new Error('disk on fire at /secret/path')) : Promise.resolve(this.#of(run).subarray(from, to));
+  read(run: RunId, from: number, to: number): Promise<LogPart> {
+    const gap = this.#gaps.get(run);
+    const begin = gap !== undefined && from >= gap.from && from < gap.to ? gap.to : from;
+    const end = gap !== undefined && begin < gap.from ? Math.min(gap.from, to) : to;
+    return this.broken
+      ? Promise.reject(new Error('disk on fire at /secret/path'))
+      : Promise.resolve({ offset: begin, bytes: this.#of(run).subarray(begin, Math.max(begin, end)) });
   }
 
   tailOffset(run: RunId, lines: number): Promise<number> {
     const text = this.#of(run).toString('latin1');
     const ends = [...text.matchAll(/\n(?!$)/g)].map(match => match.index + 1);
-    return Promise.resolve(lines === 0 ? text.length : (ends.at(-lines) ?? 0));
+    const offset = lines === 0 ? text.length : (ends.at(-lines) ?? 0);
+    const gap = this.#gaps.get(run);
+    return Promise.resolve(gap !== undefined && offset >= gap.from && offset < gap.to ? gap.to : offset);
   }
 
   async *follow(
@@ -47,11 +65,12 @@ export class FakeLogs implements ILogs {
     let at = offset;
     try {
       while (!options.signal.aborted) {
-        const bytes = await this.read(run, at, at + CHUNK_BYTES);
+        const { offset: begin, bytes } = await this.read(run, at, Math.max(at, this.#gaps.get(run)?.to ?? 0) + CHUNK_BYTES);
         if (bytes.length > 0) {
           this.handedOut += bytes.length;
-          yield { offset: at, bytes, index: [{ offset: at, time: 1_772_452_800_000, stream: 'stdout' }] };
-          at += bytes.length;
+          const gap = begin > at ? await this.gap(run) : null;
+          yield { offset: begin, bytes, gap, index: [{ offset: begin, time: 1_772_452_800_000, stream: 'stdout' }] };
+          at = begin + bytes.length;
         } else if (end.come) {
           return;
         } else {

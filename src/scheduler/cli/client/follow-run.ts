@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { describeLogGap } from '../../../core/text/describe-log-gap';
 import type { RunId } from '../../../protocol/identity';
 import type { Run } from '../../../protocol/run';
+import type { LogGap } from '../../../protocol/run-folder';
 import { EXIT, fail, type Reply } from '../exit-codes';
 import type { IOutput } from '../print/output';
 import type { ApiClient } from './api-client';
@@ -8,6 +10,8 @@ import { streamLog } from './log-stream';
 
 /** A scheduler that went away may come back: its run goes on meanwhile. Milliseconds. */
 const RECONNECT = { every: 500, atMost: 30_000 } as const;
+
+const NEWLINE = 0x0a;
 
 /** What is followed, from which byte on, and where its bytes go. */
 export type Following = {
@@ -27,13 +31,21 @@ export async function followRun(
   const { run, out, signal } = following;
   let { offset } = following;
   let patience = reconnect.atMost;
-  const bytes = async (piece: Uint8Array) => {
+  let last = NEWLINE;
+  const bytes = async (piece: Uint8Array, at: number) => {
     patience = reconnect.atMost;
-    offset += piece.length;
+    offset = at + piece.length;
+    last = piece.at(-1) ?? last;
     await out.write(piece);
   };
+  const gap = async ({ from, to, limit }: LogGap) => {
+    const dropped = to - Math.max(from, offset);
+    offset = to;
+    await out.write(`${last === NEWLINE ? '' : '\n'}${describeLogGap(dropped, limit)}\n`);
+    last = NEWLINE;
+  };
   for (;;) {
-    const end = await streamLog(client, { run, offset, signal, bytes });
+    const end = await streamLog(client, { run, offset, signal, bytes, gap });
     if (signal.aborted) {
       return { ok: true, value: null };
     }

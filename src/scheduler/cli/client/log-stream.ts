@@ -1,6 +1,7 @@
 import { createWebSocketStream } from 'ws';
 import { decodeLogFrame, formatTopic, type ServerMessage } from '../../../protocol/events';
 import type { RunId } from '../../../protocol/identity';
+import type { LogGap } from '../../../protocol/run-folder';
 import { parseJson } from '../../../protocol/json';
 import type { Run } from '../../../protocol/run';
 import { EXIT, fail, type Reply } from '../exit-codes';
@@ -9,12 +10,13 @@ import type { ApiClient } from './api-client';
 /** How following a log ended: with the run, or with a connection that broke before. */
 export type StreamEnd = { readonly kind: 'ended'; readonly run: Run } | { readonly kind: 'lost'; readonly reason: string };
 
-/** What a follower wants to have. `bytes` is awaited before more is read. */
+/** What a follower wants to have: bytes with where they stand, and what was dropped before the next ones. Each is awaited before more is read. */
 type LogDemand = {
   readonly run: RunId;
   readonly offset: number;
   readonly signal: AbortSignal;
-  readonly bytes: (bytes: Uint8Array) => Promise<void>;
+  readonly bytes: (bytes: Uint8Array, offset: number) => Promise<void>;
+  readonly gap: (gap: LogGap) => Promise<void>;
 };
 
 /** Follows a log over one connection. Aborted by the signal it ends as lost. */
@@ -51,7 +53,7 @@ async function take(message: string | Buffer, demand: LogDemand): Promise<Reply<
   if (typeof message !== 'string') {
     const frame = decodeLogFrame(message);
     if (frame !== null) {
-      await demand.bytes(frame.bytes);
+      await demand.bytes(frame.bytes, frame.offset);
     }
     return null;
   }
@@ -63,6 +65,9 @@ async function take(message: string | Buffer, demand: LogDemand): Promise<Reply<
       return fail(EXIT.failed, said.error.message);
     case 'snapshot':
       return said.data.kind === 'log' && said.data.run === null ? fail(EXIT.usage, `there is no run ${demand.run} any more`) : null;
+    case 'log_gap':
+      await demand.gap(said.gap);
+      return null;
     case 'change':
     case 'log_index':
       return null;

@@ -157,6 +157,42 @@ describe('logs', () => {
     expect(result).toMatchObject({ code: 0, stdout: text });
   });
 
+  it.each([
+    [[], true],
+    [['-f'], true],
+    [['--tail', '1'], false],
+    [['-f', '--tail', '1'], false]
+  ])('says with %j what was dropped: %j', async (options, said) => {
+    api.scheduler.logs.append(runId(1), `${'x'.repeat(3000)}\ntail\n`);
+    api.scheduler.logs.drop(runId(1), 5, 2053);
+
+    const { code, stdout, stderr } = await cli.run('logs', ...options, runId(1));
+
+    const remark = '… 2 KiB of this log were dropped here: it is over its limit of 1 KiB …';
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(said ? `old\nx\n${remark}\n${'x'.repeat(951)}\ntail\n` : 'tail\n');
+  });
+
+  it('goes on after dropped bytes where it was, with the next scheduler', async () => {
+    api.scheduler.runs = [fakeRun(1, { status: 'RUNNING' })];
+    api.scheduler.logs.append(runId(1), 'x'.repeat(3000));
+    api.scheduler.logs.drop(runId(1), 0, 2996);
+    const finished = cli.run('logs', '-f', runId(1));
+    await cli.stdout.until('xxxx');
+
+    const next = await startTestApi();
+    next.scheduler.runs = [fakeRun(1, { status: 'RUNNING' })];
+    next.scheduler.logs.append(runId(1), `old\n${'x'.repeat(3000)}after\n`);
+    next.scheduler.logs.drop(runId(1), 0, 2996);
+    cli.writeAddress(next.url, TEST_TOKEN);
+    await api.close();
+    await cli.stdout.until('after');
+    next.scheduler.endRun(runId(1), 'SUCCESS');
+
+    expect((await finished).stdout).toBe('… 2.9 KiB of this log were dropped here: it is over its limit of 1 KiB …\nxxxxxxxxafter\n');
+    await next.close();
+  });
+
   it('ends quietly when its reader goes in the middle', async () => {
     api.scheduler.runs = [fakeRun(2, { status: 'RUNNING' })];
     api.scheduler.logs.append(runId(2), Buffer.alloc(10_000_000, 'x'));

@@ -31,14 +31,15 @@ export const logsCommand = defineCommand({
     if (parseRunId(given.RUN) !== id) {
       await err.line(`run ${id}`);
     }
-    const written =
-      options.follow && options.tail === null
-        ? { ok: true as const, value: 0 }
-        : await printLog(client, `/api/runs/${id}/log${tailOf(options.tail)}`, out);
-    if (!written.ok || !options.follow) {
-      return written.ok ? { ok: true, value: EXIT.good } : written;
+    const path = `/api/runs/${id}/log${tailOf(options.tail)}`;
+    if (!options.follow) {
+      return printLog(client, path, out);
     }
-    const ended = await followRun(client, { run: id, offset: written.value, out, signal });
+    const offset = options.tail === null ? { ok: true as const, value: 0 } : await offsetOf(client, path);
+    if (!offset.ok) {
+      return offset;
+    }
+    const ended = await followRun(client, { run: id, offset: offset.value, out, signal });
     return ended.ok ? { ok: true, value: ended.value === null ? EXIT.interrupted : EXIT.good } : ended;
   }
 });
@@ -47,22 +48,30 @@ function tailOf(lines: string | null): string {
   return lines === null ? '' : `?tail=${lines}`;
 }
 
-/** Copies the log as it stands; answers the offset of the byte that comes next. */
+/** Where the log at `path` begins in the whole stream. */
+async function offsetOf(client: ApiClient, path: string): Promise<Reply<number>> {
+  const opened = await client.open(path);
+  if (!opened.ok) {
+    return opened;
+  }
+  await opened.value.body?.cancel();
+  return { ok: true, value: Number(opened.value.headers.get('peach-log-offset') ?? 0) };
+}
+
+/** Copies the log as it stands. */
 async function printLog(client: ApiClient, path: string, out: IOutput): Promise<Reply<number>> {
   const opened = await client.open(path);
   if (!opened.ok) {
     return opened;
   }
-  let offset = Number(opened.value.headers.get('peach-log-offset') ?? 0);
   const reader = opened.value.body?.getReader();
   try {
     for (let piece = await reader?.read(); piece?.done === false && !out.closed.aborted; piece = await reader?.read()) {
-      offset += piece.value.length;
       await out.write(piece.value);
     }
     await reader?.cancel();
   } catch {
-    return fail(EXIT.unreachable, `lost the scheduler at byte ${offset} of the log; ask again`);
+    return fail(EXIT.unreachable, 'lost the scheduler in the middle of the log; ask again');
   }
-  return { ok: true, value: offset };
+  return { ok: true, value: EXIT.good };
 }

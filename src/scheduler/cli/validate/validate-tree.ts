@@ -3,7 +3,7 @@ import { done, type Outcome } from '../../../protocol/errors';
 import type { Problem } from '../../../protocol/problem';
 import { MAX_DEFINITION_BYTES } from '../../../protocol/task-definition';
 import type { CommittedFile } from '../../ports';
-import { readCatalogue, type CatalogueRules, type ICatalogueSource } from '../../services/read-catalogue';
+import { createCatalogueMemory, readCatalogue, type CatalogueRules, type ICatalogueSource } from '../../services/read-catalogue';
 import { definitionPaths } from './definition-paths';
 import { readWorkingFile } from './read-working-file';
 
@@ -23,7 +23,7 @@ const RULES: CatalogueRules = { taken: new Set(), allowed: null, incumbents: new
 
 /** Checks the definition files of the working tree at `root`, and the notebooks that they name, as the scheduler does. */
 export async function validateTree(root: string): Promise<Outcome<Validation>> {
-  const read = await readCatalogue(workingTree(root), RULES, new Map());
+  const read = await readCatalogue(workingTree(root), RULES, createCatalogueMemory());
   if (!read.ok) {
     return read;
   }
@@ -46,7 +46,7 @@ function workingTree(root: string): ICatalogueSource {
   return {
     definitionFiles: () =>
       Promise.resolve(done(definitionPaths(root).map(path => readFile(root, path, MAX_DEFINITION_BYTES) ?? elsewhere(path)))),
-    readFiles: (paths, maxBytes) => {
+    readFiles: ({ paths, maxBytes }) => {
       const files = paths.flatMap(path => readFile(root, path, maxBytes) ?? []);
       return Promise.resolve(done(new Map(files.map(file => [file.path, file]))));
     }

@@ -5,12 +5,14 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { RunId, TaskId } from '../../../protocol/identity';
 import type { RunSpecification } from '../../../protocol/run-folder';
-import type { Environment, IClock } from '../../ports';
+import type { Environment, IClock, IExecutor, IRunFolders } from '../../ports';
 import { createKeepingLogger } from '../../test-support/keeping-logger';
 import type { ExecutorHarness } from './executor-contract';
 import { findProcesses } from '../find-processes';
+import { createProcessGroups, type IProcessGroups } from '../process-groups';
 import { createPythonExecutor } from '../python-executor';
 import { createRunFolders } from '../run-folders';
+import { until } from './until';
 
 /** Root of the repository: where vitest is started. */
 const ROOT = process.cwd();
@@ -30,10 +32,14 @@ export type PythonHarness = ExecutorHarness & {
   readonly folder: (run: RunId) => string;
   /** The state directory. */
   readonly directory: string;
+  readonly runFolders: IRunFolders;
+  readonly groups: IProcessGroups;
 };
 
 const clock: IClock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
+  uptime: () => performance.now(),
   sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }).catch(() => undefined)
 };
 
@@ -43,12 +49,27 @@ let runs = 0;
 export async function createPythonHarness(): Promise<PythonHarness> {
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'peach-executor-')));
   const runFolders = createRunFolders({ directory: join(directory, 'runs') });
+  const groups = createProcessGroups({ directory, clock, logger: createKeepingLogger() });
   const created: RunId[] = [];
-  const executor = (): ReturnType<typeof createPythonExecutor> =>
-    createPythonExecutor({ runFolders, runnerPath: RUNNER_PATH, clock, logger: createKeepingLogger() });
+  const executors: IExecutor[] = [];
+  const executor = (): IExecutor => {
+    const made = createPythonExecutor({
+      runFolders,
+      runnerPath: RUNNER_PATH,
+      preload: () => null,
+      groups,
+      warmParents: 8,
+      clock,
+      logger: createKeepingLogger()
+    });
+    executors.push(made);
+    return made;
+  };
   const left = (run: RunId): readonly number[] => findProcesses(run, runFolders.path(run));
   return {
     directory,
+    runFolders,
+    groups,
     executor,
     environment: TEST_ENVIRONMENT,
     folder: runFolders.path,
@@ -62,8 +83,10 @@ export async function createPythonHarness(): Promise<PythonHarness> {
     log: run => readFile(join(runFolders.path(run), 'log'), 'utf8').catch(() => ''),
     left,
     dispose: async () => {
+      executors.forEach(made => made.close());
       created.flatMap(left).forEach(pid => process.kill(pid, 'SIGKILL'));
-      await rm(directory, { recursive: true, force: true });
+      await until('the control groups are empty, and removed', async () => (await groups.leftovers()).length === 0);
+      await rm(directory, { recursive: true, force: true, maxRetries: 10 });
     }
   };
 }

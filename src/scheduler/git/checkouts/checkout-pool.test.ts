@@ -1,24 +1,38 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi, type Mock } from 'vitest';
 import type { CommitHash } from '../../../protocol/identity';
 import type { ICheckout, ILogger } from '../../ports';
 import { createRepositoryGit, type RepositoryGit } from '../command/repository-git';
 import { makeTestRepository, type TestRepository } from '../test-support/make-test-repository';
 import { CheckoutPool } from './checkout-pool';
+import { DEMAND_WINDOW } from './demand';
+import { oneAtATime } from './one-at-a-time';
+import { createTreeKeeper } from './trees/tree-keeper';
 
 let there: TestRepository;
 let directory: string;
 let pool: CheckoutPool;
 const commands = vi.fn<(...args: Parameters<RepositoryGit>) => void>();
-const warn = vi.fn<ILogger['warn']>();
+let warn: Mock<ILogger['warn']>;
+let now: number;
+let free: number;
+let background: ReturnType<typeof oneAtATime>;
+/** Git and the keeper wait for these. */
+let writing: Promise<unknown>;
+let restoring: Promise<unknown>;
 
 beforeEach(() => {
+  now = 1_000_000;
+  free = 2 ** 40;
+  background = oneAtATime();
+  writing = Promise.resolve();
+  restoring = Promise.resolve();
   there = makeTestRepository();
   directory = join(there.folder, 'checkouts');
   commands.mockReset();
-  warn.mockReset();
+  warn = vi.fn();
   pool = newPool();
 });
 
@@ -26,11 +40,48 @@ afterEach(() => there.remove());
 
 function newPool(): CheckoutPool {
   const git = createRepositoryGit(join(there.root, '.git'));
-  const counted: RepositoryGit = (args, call) => {
+  const counted: RepositoryGit = async (args, call) => {
+    await writing;
     commands(args, call);
     return git(args, call);
   };
-  return new CheckoutPool({ directory, git: counted, logger: { info: () => undefined, warn, error: () => undefined } });
+  return poolWith(counted);
+}
+
+function poolWith(git: RepositoryGit): CheckoutPool {
+  const logger = { info: () => undefined, warn, error: () => undefined };
+  const keeper = createTreeKeeper();
+  const restore = (root: string) => restoring.then(() => keeper.restore(root));
+  const clock = { now: () => now };
+  const freeBytes = () => Promise.resolve(free);
+  return new CheckoutPool({ directory, git, logger, keeper: { ...keeper, restore }, clock, freeBytes, inBackground: background });
+}
+
+/** `count` copies of `commit` can be had at once. */
+async function ready(count: number, commit: CommitHash): Promise<void> {
+  await vi.waitFor(() => expect(pool.ready(commit)).toBe(count), { timeout: 20_000, interval: 10 });
+}
+
+/** All that was to be done in the background until now is done. */
+function backgroundDone(): Promise<void> {
+  return new Promise(resolve => {
+    background(() => {
+      resolve();
+      return Promise.resolve();
+    });
+  });
+}
+
+const FOR_EVER = new Promise<never>(() => undefined);
+
+/** The names of the working copies on the disk. */
+function copies(): readonly string[] {
+  return existsSync(directory) ? readdirSync(directory).filter(name => !name.includes('.')) : [];
+}
+
+/** Of the working copies that git has written. */
+function indexes(): readonly string[] {
+  return existsSync(directory) ? readdirSync(directory).filter(name => name.endsWith('.index')) : [];
 }
 
 async function take(commit: CommitHash): Promise<ICheckout> {
@@ -136,17 +187,20 @@ it('throws away a copy that can’t be cleaned', async () => {
 
   spoilt.release();
 
-  await vi.waitFor(() => expect(readdirSync(directory)).toEqual([]));
+  await vi.waitFor(() => expect(existsSync(spoilt.root) || existsSync(`${spoilt.root}.index`)).toBe(false));
   expect(readFileSync(join((await take(commit)).root, 'a'), 'utf8')).toBe('1');
 });
 
-it('keeps a few idle copies only', async () => {
+it('keeps as many copies as were in use at once of late and one more, and gives them up after that', async () => {
   const commit = there.commit({ a: '1' });
-  const checkouts = await Promise.all(Array.from({ length: 9 }, () => take(commit)));
-
+  const checkouts = await Promise.all(Array.from({ length: 6 }, () => take(commit)));
   checkouts.forEach(checkout => checkout.release());
+  await vi.waitFor(() => expect(copies()).toHaveLength(7), 20_000);
 
-  await vi.waitFor(() => expect(readdirSync(directory).filter(name => /^\d+$/.test(name))).toHaveLength(4), 20_000);
+  now += 2 * DEMAND_WINDOW;
+  (await take(commit)).release();
+
+  await vi.waitFor(() => expect(copies()).toHaveLength(4), 20_000);
 });
 
 it('takes a second release for none', async () => {
@@ -197,9 +251,8 @@ it('works for a bare repository', async () => {
   const commit = there.commit({ a: '1' });
   const bare = join(there.folder, 'bare.git');
   there.git('clone', '--quiet', '--bare', there.root, bare);
-  const logger = { info: () => undefined, warn, error: () => undefined };
 
-  const outcome = await new CheckoutPool({ directory, git: createRepositoryGit(bare), logger }).checkout(commit);
+  const outcome = await poolWith(createRepositoryGit(bare)).checkout(commit);
 
   expect(outcome.ok && readdirSync(outcome.value.root)).toEqual(['a']);
 });
@@ -208,13 +261,14 @@ it('keeps what runs of an earlier scheduler use and removes the rest', async () 
   const commit = there.commit({ a: '1' });
   const used = await take(commit);
   await take(commit);
+  await vi.waitFor(() => expect(indexes()).toHaveLength(3));
   pool = newPool();
 
   const adopted = pool.adopt(used.root);
-  await pool.reclaim([used.root]);
+  pool.reclaim([used.root]);
 
+  await vi.waitFor(() => expect(readdirSync(directory).sort()).toEqual([basename(used.root), `${basename(used.root)}.index`]));
   expect(existsSync(join(used.root, 'a'))).toBe(true);
-  expect(readdirSync(directory).sort()).toEqual(['1', '1.index']);
   const fresh = await take(commit);
   expect(fresh.root).not.toBe(used.root);
   adopted.release();
@@ -226,7 +280,175 @@ it('never removes a folder that is not its own', async () => {
   await take(commit);
 
   pool.adopt(there.root).release();
-  await pool.reclaim([]);
+  pool.reclaim([]);
+  await ready(1, commit);
 
   expect(readdirSync(there.root)).toContain('a');
+});
+
+it('has the first copy ready before anybody asks', async () => {
+  const commit = there.commit({ a: '1' });
+
+  pool.prepare(commit);
+  await ready(1, commit);
+  writing = FOR_EVER;
+
+  expect(readFileSync(join((await take(commit)).root, 'a'), 'utf8')).toBe('1');
+});
+
+it('has a spare copy while one is in use, so that the next run does not wait for cleaning', async () => {
+  const commit = there.commit({ a: '1' });
+  const used = await take(commit);
+
+  await ready(1, commit);
+  restoring = FOR_EVER;
+  writing = FOR_EVER;
+  used.release();
+
+  expect((await take(commit)).root).not.toBe(used.root);
+});
+
+it('brings every idle copy to a further commit before anybody asks', async () => {
+  const first = there.commit({ a: '1' });
+  [await take(first), await take(first)].forEach(checkout => checkout.release());
+  await ready(3, first);
+  const second = there.commit({ a: '2' });
+
+  pool.prepare(second);
+  await ready(3, second);
+  writing = FOR_EVER;
+  const checkouts = [await take(second), await take(second), await take(second)];
+
+  expect(checkouts.map(({ root }) => readFileSync(join(root, 'a'), 'utf8'))).toEqual(['2', '2', '2']);
+});
+
+it('gives whoever waits the copy that is being cleaned rather than to make another', async () => {
+  const commit = there.commit({ a: '1' });
+  const used = await take(commit);
+  await ready(1, commit);
+  const spare = await take(commit);
+  await ready(1, commit);
+  const last = await take(commit);
+  await ready(1, commit);
+  await take(commit);
+  await ready(1, commit);
+  await take(commit);
+  writing = FOR_EVER;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  restoring = promise;
+  [used, spare, last].forEach(checkout => checkout.release());
+
+  const waiting = Promise.all([take(commit), take(commit)]);
+  resolve();
+
+  const all = [used, spare, last].map(({ root }) => root);
+  expect((await waiting).every(({ root }) => all.includes(root))).toBe(true);
+});
+
+it('makes another one where cleaning takes longer than that', async () => {
+  const commit = there.commit({ a: '1' });
+  const checkouts = [await take(commit)];
+  await ready(1, commit);
+  checkouts.push(await take(commit));
+  await ready(1, commit);
+  restoring = FOR_EVER;
+  checkouts.forEach(checkout => checkout.release());
+  await take(commit);
+
+  const { root } = await take(commit);
+
+  expect(checkouts.map(checkout => checkout.root)).not.toContain(root);
+});
+
+it('hands out no copy whose folder was removed or replaced while it was idle', async () => {
+  const commit = there.commit({ a: '1' });
+  (await take(commit)).release();
+  await ready(2, commit);
+  const [gone, replaced] = copies().map(name => join(directory, name));
+  rmSync(gone!, { recursive: true });
+  rmSync(replaced!, { recursive: true });
+  mkdirSync(replaced!);
+
+  const { root } = await take(commit);
+
+  expect(readdirSync(root)).toEqual(['a']);
+});
+
+it('trusts no index that somebody else has written to: it could name files that are not there', async () => {
+  const first = there.commit({ a: '1', gone: '1' });
+  const used = await take(first);
+  rmSync(`${used.root}.index`);
+  rmSync(join(there.root, 'gone'));
+  const second = there.commit({ a: '2' });
+  const other = await take(second);
+
+  used.release();
+  await vi.waitFor(() => expect(existsSync(used.root)).toBe(false));
+
+  expect(readdirSync(other.root)).toEqual(['a']);
+  expect(warn).toHaveBeenCalledWith(expect.objectContaining({ reason: 'its index was changed by somebody else' }), expect.any(String));
+});
+
+it('tells once that a copy can’t be made ahead of need, and refuses whoever asks for it', async () => {
+  const commit = '0'.repeat(40) as CommitHash;
+
+  pool.prepare(commit);
+  await backgroundDone();
+  pool.prepare(commit);
+  await backgroundDone();
+
+  expect(await pool.checkout(commit)).toMatchObject({ ok: false, refusal: { code: 'git_failed' } });
+  expect(warn).toHaveBeenCalledTimes(1);
+  expect(readdirSync(directory)).toEqual([]);
+});
+
+it('serves those who wait for different commits, each with their own', async () => {
+  const hashes = ['1', '2', '3'].map(content => there.commit({ a: content }));
+
+  const roots = await Promise.all([...hashes, ...hashes].map(commit => take(commit).then(({ root }) => root)));
+
+  expect(roots.map(root => readFileSync(join(root, 'a'), 'utf8'))).toEqual(['1', '2', '3', '1', '2', '3']);
+  expect(new Set(roots).size).toBe(6);
+});
+
+it('makes none that would fill the disk', async () => {
+  const commit = there.commit({ a: '1' });
+  free = 64 * 1024 ** 2;
+
+  const refused = await pool.checkout(commit);
+  free = 65 * 1024 ** 2;
+
+  expect(refused).toMatchObject({ ok: false, refusal: { code: 'disk_full' } });
+  expect(readdirSync(directory)).toEqual([]);
+  expect(await pool.checkout(commit)).toMatchObject({ ok: true });
+});
+
+it('does not use again the name of a folder that a git of an earlier scheduler may still write to', async () => {
+  const commit = there.commit({ a: '1' });
+  const old = await take(commit);
+  pool = newPool();
+  pool.reclaim([]);
+  await vi.waitFor(() => expect(existsSync(old.root)).toBe(false));
+
+  const { root } = await take(commit);
+
+  expect(root).not.toBe(old.root);
+});
+
+it('spares git reading again what it wrote in the second in which it wrote its index', async () => {
+  const first = there.commit({ a: '1' });
+  pool.prepare(first);
+  await ready(1, first);
+  const second = there.commit({ a: '2' });
+  const ahead: number[] = [];
+  commands.mockImplementation((_, call) => {
+    const index = statSync(call?.variables?.GIT_INDEX_FILE ?? '');
+    ahead.push(index.mtimeMs - statSync(join(call?.cwd ?? '', 'a')).mtimeMs);
+  });
+
+  pool.prepare(second);
+  await ready(1, second);
+
+  expect(ahead).toHaveLength(1);
+  expect(ahead[0]).toBeGreaterThan(1000);
 });

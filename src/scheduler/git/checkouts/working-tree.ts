@@ -1,23 +1,35 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { lstatSync } from 'node:fs';
+import { mkdir, rm, utimes } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { done, type Outcome } from '../../../protocol/errors';
+import { done, refuse, type Outcome } from '../../../protocol/errors';
 import type { CommitHash } from '../../../protocol/identity';
-import { gitRefusal } from '../command/git-refusal';
+import { checkoutRefusal } from './checkout-refusal';
 import type { RepositoryGit } from '../command/repository-git';
-import { recordManifest, restoreManifest, TICK, type Manifest } from './manifest';
-import { discardTree } from './remove-tree';
+import { TICK } from './trees/record-tree';
+import type { ITreeKeeper } from './trees/tree-keeper';
 
 /** One folder with the files of one commit and nothing else. */
 export type WorkingTree = {
   readonly root: string;
   /** The commit it holds; null where that is not known. */
   commit(): CommitHash | null;
+  /** Bytes of all its files. */
+  size(): number;
+  /** False where somebody has touched a clean tree, as far as one look at its root tells. */
+  isThere(): boolean;
   /** Makes a clean tree hold `commit`. */
   update(commit: CommitHash): Promise<Outcome<null>>;
   /** Makes a used tree clean again, with `commit` in it. Refused or rejected where that can't be done. */
   clean(commit: CommitHash): Promise<Outcome<null>>;
   /** Removes it from the disk; false where something is left. */
   discard(): Promise<boolean>;
+};
+
+export type WorkingTreeParts = {
+  readonly git: RepositoryGit;
+  readonly keeper: ITreeKeeper;
+  /** Whether somebody waits for a tree. */
+  readonly inHurry: () => boolean;
 };
 
 const TIMEOUT = 600_000;
@@ -42,12 +54,24 @@ function indexPath(root: string): string {
   return `${root}.index`;
 }
 
-export function createWorkingTree(git: RepositoryGit, root: string): WorkingTree {
+export function createWorkingTree(parts: WorkingTreeParts, root: string): WorkingTree {
+  const { git, keeper } = parts;
   let commit: CommitHash | null = null;
-  let manifest: Manifest = new Map();
+  let bytes = 0;
+  /** How the root was left when the tree became clean. */
+  let left: string | null = null;
+  /** How git left the index; null before it has written one. */
+  let index: string | null = null;
 
-  async function write(wanted: CommitHash): Promise<Outcome<null>> {
+  async function write(wanted: CommitHash, recorded: 'settled' | 'soon'): Promise<Outcome<null>> {
     commit = null;
+    if (index === null) {
+      await removeIndex(root);
+    } else if (index !== indexStamp(root)) {
+      return refuse('internal', 'its index was changed by somebody else');
+    } else {
+      await trustIndex(root);
+    }
     await mkdir(root, { recursive: true });
     const answer = await git([...SETTINGS, `--work-tree=${root}`, 'read-tree', '--reset', '-u', wanted], {
       cwd: root,
@@ -55,36 +79,69 @@ export function createWorkingTree(git: RepositoryGit, root: string): WorkingTree
       timeout: TIMEOUT
     });
     if (!answer.ok) {
-      return gitRefusal(`commit ${wanted.slice(0, 7)} can't be checked out`, answer);
+      return checkoutRefusal(wanted, answer);
     }
-    manifest = await recordManifest(root);
+    index = indexStamp(root);
+    if (recorded === 'settled' || !parts.inHurry()) {
+      // Looked at when no file is fresh, so that the next run's release finds them all unchanged.
+      await pause(TICK + 5);
+    }
+    bytes = (await keeper.record(root)).bytes;
+    left = stampOf(root);
     commit = wanted;
     return done(null);
   }
 
   async function clean(wanted: CommitHash): Promise<Outcome<null>> {
-    const state = await restoreManifest(root, manifest);
-    if (state === 'whole' && wanted === commit) {
-      return done(null);
+    const state = commit === null ? 'incomplete' : await keeper.restore(root);
+    if (state === 'incomplete' || wanted !== commit) {
+      return write(wanted, 'settled');
     }
-    const written = await write(wanted);
-    if (written.ok) {
-      // Recorded once more when no file is fresh, so that the next run's release finds them all unchanged.
-      await pause(TICK + 5);
-      manifest = await recordManifest(root);
-    }
-    return written;
+    left = stampOf(root);
+    return done(null);
   }
 
   return {
     root,
     commit: () => commit,
-    update: write,
+    size: () => bytes,
+    isThere: () => left !== null && stampOf(root) === left,
+    update: wanted => write(wanted, 'soon'),
     clean,
     discard: async () => {
-      await rm(indexPath(root), { recursive: true, force: true }).catch(() => undefined);
-      await rm(`${indexPath(root)}.lock`, { force: true }).catch(() => undefined);
-      return discardTree(root);
+      await removeIndex(root);
+      return keeper.discard(root);
     }
   };
+}
+
+/** An index without its working tree, or the lock of a git that was killed. */
+async function removeIndex(root: string): Promise<void> {
+  for (const path of [indexPath(root), `${indexPath(root)}.lock`]) {
+    await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/**
+ * Git reads again every file that was written in the second in which it wrote the index, gigabytes perhaps: it may have changed within
+ * that second. Here it has not: what differs from what the keeper has seen was removed.
+ */
+async function trustIndex(root: string): Promise<void> {
+  const now = Date.now() / 1000;
+  await utimes(indexPath(root), now, now + 2);
+}
+
+/** What can't stay the same when somebody writes to the index; null where there is none. */
+function indexStamp(root: string): string | null {
+  return stampOf(indexPath(root));
+}
+
+/** Changes with every write to a file, and with every name in a folder. */
+function stampOf(path: string): string | null {
+  try {
+    const stats = lstatSync(path, { bigint: true });
+    return `${stats.ino} ${stats.size} ${stats.ctimeNs}`;
+  } catch {
+    return null;
+  }
 }

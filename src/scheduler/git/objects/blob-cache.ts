@@ -4,8 +4,8 @@ export type BlobCache = {
   set(id: string, text: string | null): void;
 };
 
-/** Characters that are kept: a thousand definition files and the notebooks of a usual repository. */
-const MOST_CHARACTERS = 16 * 1024 * 1024;
+/** Characters that are kept: a thousand definition files. */
+const MOST_CHARACTERS = 4 * 1024 * 1024;
 
 /** Keeps what was used last. */
 export function createBlobCache(mostCharacters = MOST_CHARACTERS): BlobCache {

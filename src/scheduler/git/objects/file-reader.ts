@@ -3,7 +3,7 @@ import type { CommittedFile } from '../../ports';
 import type { RepositoryGit } from '../command/repository-git';
 import { decodeText } from '../decode-text';
 import { REFUSALS } from '../definition-path';
-import { createBlobCache } from './blob-cache';
+import type { BlobCache } from './blob-cache';
 import type { TreeEntry } from './list-tree';
 import { readBlobs } from './read-blobs';
 
@@ -13,13 +13,11 @@ export type FileReader = (
   limit: { readonly bytes: number; readonly refusal: string }
 ) => Promise<Outcome<readonly CommittedFile[]>>;
 
-/** A blob's id says its content, so what was read once is not read again while there is room for it. */
-export function createFileReader(git: RepositoryGit): FileReader {
-  const cache = createBlobCache();
-
+/** A blob's id says its content: with `cache`, what was read once is not read again while there is room for it. */
+export function createFileReader(git: RepositoryGit, cache: BlobCache | null): FileReader {
   return async (entries, limit) => {
     const wanted = entries.filter(entry => refusalOf(entry, limit) === null);
-    const texts = new Map(wanted.map(entry => [entry.id, cache.get(entry.id)]));
+    const texts = new Map(wanted.map(entry => [entry.id, cache?.get(entry.id)]));
     const unknown = [...texts].filter(([, text]) => text === undefined).map(([id]) => id);
     const sizes = new Map(wanted.map(entry => [entry.id, entry.size ?? 0]));
     const read = await readBlobs(
@@ -28,7 +26,7 @@ export function createFileReader(git: RepositoryGit): FileReader {
       (id, bytes) => {
         const text = decodeText(bytes);
         texts.set(id, text);
-        cache.set(id, text);
+        cache?.set(id, text);
       }
     );
     if (!read.ok) {

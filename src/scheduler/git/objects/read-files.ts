@@ -1,12 +1,15 @@
 import { posix } from 'node:path';
 import { done, type Outcome } from '../../../protocol/errors';
 import type { CommitHash } from '../../../protocol/identity';
-import type { CommittedFile } from '../../ports';
+import type { CommittedFile, FilesWanted } from '../../ports';
 import type { RepositoryGit } from '../command/repository-git';
 import type { FileReader } from './file-reader';
-import { listTree } from './list-tree';
+import { listTree, type TreeEntry } from './list-tree';
 
-type Wanted = { readonly commit: CommitHash; readonly paths: readonly string[]; readonly maxBytes: number };
+type Wanted = FilesWanted & { readonly commit: CommitHash };
+
+/** What stands in the commit at a path as it was asked for. */
+type AskedEntry = { readonly path: string; readonly entry: TreeEntry };
 
 /** The files of a commit by the paths they were asked for. Links and submodules are there, with a refusal; folders are not. */
 export async function readFiles(
@@ -21,22 +24,31 @@ export async function readFiles(
     return entries;
   }
   const limit = { bytes: wanted.maxBytes, refusal: `it is over ${formatBytes(wanted.maxBytes)}, the most that is read` };
-  const files = await read(
-    entries.value.filter(entry => entry.kind !== 'folder'),
-    limit
-  );
+  const there = new Map(entries.value.filter(entry => entry.kind !== 'folder').map(entry => [entry.path, entry]));
+  const asked = [...places].flatMap(([path, place]) => entryAt(there, path, place));
+  const known = asked.filter(({ path, entry }) => wanted.isKnown(path, entry.id));
+  const unknown = asked.filter(({ path, entry }) => !wanted.isKnown(path, entry.id));
+  const files = await read([...new Set(unknown.map(({ entry }) => entry))], limit);
   if (!files.ok) {
     return files;
   }
   const byPlace = new Map(files.value.map(file => [file.path, file]));
-  const found = new Map<string, CommittedFile>();
-  for (const [path, place] of places) {
-    const file = place === null ? undefined : byPlace.get(place);
-    if (file !== undefined) {
-      found.set(path, { ...file, path });
-    }
-  }
-  return done(found);
+  return done(
+    new Map([
+      ...known.map(({ path, entry }) => [path, { path, blob: entry.id, text: null, refusal: null }] as const),
+      ...unknown.flatMap(({ path, entry }) => fileAt(byPlace, path, entry))
+    ])
+  );
+}
+
+function entryAt(there: ReadonlyMap<string, TreeEntry>, path: string, place: string | null): readonly AskedEntry[] {
+  const entry = place === null ? undefined : there.get(place);
+  return entry === undefined ? [] : [{ path, entry }];
+}
+
+function fileAt(files: ReadonlyMap<string, CommittedFile>, path: string, entry: TreeEntry): readonly (readonly [string, CommittedFile])[] {
+  const file = files.get(entry.path);
+  return file === undefined ? [] : [[path, { ...file, path }]];
 }
 
 /** The plain form of `path`, or null where it leaves the repository or names no file. */

@@ -21,8 +21,8 @@ afterEach(() => there.remove());
 it('looks by itself now and then where the system can tell nothing', async () => {
   there.commit({ a: '1' });
   let tick: () => void = () => undefined;
-  const clock = { now: () => 0, sleep: () => new Promise<void>(resolve => (tick = resolve)) };
-  const opened = await createGit({ stateDir: there.folder, clock, logger: silentLogger }).open({
+  const clock = { now: () => 0, monotonic: () => 0, uptime: () => 0, sleep: () => new Promise<void>(resolve => (tick = resolve)) };
+  const opened = await createGit({ stateDir: there.folder, clock, logger: silentLogger, keeperThread: null }).open({
     url: there.root,
     branch: null,
     organisations: null

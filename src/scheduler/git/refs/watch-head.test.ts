@@ -13,6 +13,8 @@ const changed = vi.fn<() => void>();
 /** Time stands still: what is seen was told by the system, and not found by looking now and then. */
 const stopped: IClock = {
   now: () => 0,
+  monotonic: () => 0,
+  uptime: () => 0,
   sleep: (_, signal) => new Promise(resolve => signal.addEventListener('abort', () => resolve()))
 };
 
@@ -28,7 +30,7 @@ afterEach(() => {
 });
 
 async function watch(branch: string | null, folder = there.root, clock = stopped): Promise<IRepository> {
-  const git = createGit({ stateDir: join(there.folder, 'state'), clock, logger: silentLogger });
+  const git = createGit({ stateDir: join(there.folder, 'state'), clock, logger: silentLogger, keeperThread: null });
   const opened = await git.open({ url: folder, branch, organisations: null });
   if (!opened.ok) {
     throw new Error(opened.refusal.message);

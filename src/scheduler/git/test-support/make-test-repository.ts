@@ -49,6 +49,8 @@ export function makeTestRepository(): TestRepository {
 /** The real clock. */
 export const testClock: IClock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
+  uptime: () => performance.now(),
   sleep: (milliseconds, signal) =>
     new Promise(resolve => {
       const timer = setTimeout(resolve, milliseconds);

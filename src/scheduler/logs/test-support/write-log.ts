@@ -1,16 +1,20 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunId } from '../../../protocol/identity';
-import { RUN_FILES } from '../../../protocol/run-folder';
+import { LOG_INDEX_ENTRY_BYTES, RUN_FILES } from '../../../protocol/run-folder';
 
 /** Folders of runs in a temporary folder, written as a supervisor writes them. */
 export type TestRuns = {
   readonly directory: string;
   /** Appends to the run's log; with a time in milliseconds also to its index, before. */
   write(run: RunId, text: string | Uint8Array, mark?: { readonly time: number; readonly stream: 'stdout' | 'stderr' }): void;
+  /** Drops bytes of the log and entries of its index; zeros stand there then, as in a hole. */
+  drop(run: RunId, gap: { readonly from: number; readonly to: number; readonly entryFrom?: number; readonly entryTo?: number }): void;
   remove(): void;
 };
+
+const LIMIT = 1024;
 
 export function makeTestRuns(): TestRuns {
   const directory = join(mkdtempSync(join(tmpdir(), 'peach-logs-')), 'runs');
@@ -27,8 +31,24 @@ export function makeTestRuns(): TestRuns {
       appendFileSync(join(directory, run, RUN_FILES.log), bytes);
       sizes.set(run, offset + bytes.length);
     },
+    drop: (run, { from, to, entryFrom = 0, entryTo = 0 }) => {
+      const fields = [from, to, entryFrom, entryTo, LIMIT];
+      const told = Buffer.alloc(48);
+      [...fields, fields.reduce((sum, field) => sum + field)].forEach((field, place) => told.writeBigUInt64LE(BigInt(field), place * 8));
+      writeFileSync(join(directory, run, RUN_FILES.logGap), told);
+      zero(join(directory, run, RUN_FILES.log), from, to);
+      zero(join(directory, run, RUN_FILES.logIndex), entryFrom * LOG_INDEX_ENTRY_BYTES, entryTo * LOG_INDEX_ENTRY_BYTES);
+    },
     remove: () => rmSync(join(directory, '..'), { recursive: true, force: true })
   };
+}
+
+function zero(path: string, from: number, to: number): void {
+  if (to > from) {
+    const file = openSync(path, 'r+');
+    writeSync(file, Buffer.alloc(to - from), 0, to - from, from);
+    closeSync(file);
+  }
 }
 
 function indexEntry(offset: number, time: number, stream: 'stdout' | 'stderr'): Uint8Array {

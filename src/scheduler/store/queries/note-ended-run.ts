@@ -4,6 +4,8 @@ import { statement } from '../statement';
 
 const SQL = `
 update task set last_ended_run = :run,
+  successes = successes + (select status = 'SUCCESS' from run where id = :run),
+  failures = failures + (select status in ('FAILURE', 'TIMED_OUT', 'LOST') from run where id = :run),
   last_duration = (select (ended_at - coalesce(started_at, ended_at)) / 1000.0 from run where id = :run),
   expected_duration = (
     with newest as (
@@ -16,7 +18,7 @@ update task set last_ended_run = :run,
   )
 where id = (select task from run where id = :run and trial = 0)`;
 
-/** Notes the end of `run` with its task: how long it took, and the median of the newest successes as what to expect. */
+/** Notes the end of `run` with its task: how it counts, how long it took, and the median of the newest successes as what to expect. */
 export function noteEndedRun(database: DatabaseSync, run: RunId): void {
   statement(database, SQL).run({ run });
 }

@@ -1,0 +1,34 @@
+// From "run now" to the end of the run as somebody hears it who follows the task, beside a bare interpreter.
+import { runBarePython } from './bare-python.mjs';
+import { createArrivals } from './create-arrivals.mjs';
+
+/**
+ * Runs `tasks` (as the API tells them) in turn, `repetitions` runs in all; before each of them `python -c code`.
+ * Answers the milliseconds of both: `{ ours, bare }`.
+ */
+export async function timeRunsNow(scheduler, tasks, { python, code, repetitions }) {
+  const ends = createArrivals();
+  const sockets = [];
+  for (const task of tasks) {
+    const events = await scheduler.events();
+    sockets.push(events);
+    await events.follow(`task:${task.id}`, ({ data }) => {
+      if (data?.kind === 'run' && data.run.ended_at !== null) {
+        ends.note(data.run.id);
+      }
+    });
+  }
+  const ours = [];
+  const bare = [];
+  for (let repetition = 0; repetition < repetitions; repetition += 1) {
+    bare.push(await runBarePython(python, code));
+    const began = performance.now();
+    const run = await scheduler.runNow(tasks[repetition % tasks.length].id);
+    ours.push((await ends.of(run.id)) - began);
+  }
+  for (const task of tasks) {
+    await scheduler.checkRuns(task.id);
+  }
+  await Promise.all(sockets.map(socket => socket.close()));
+  return { ours, bare };
+}

@@ -1,0 +1,18 @@
+import { readStat } from './process-stat';
+
+/** A process by its pid and start time, since pids are given again. */
+export type ProcessName = { readonly pid: number; readonly start_time: number };
+
+/** Lets a process go on that somebody stopped (SIGSTOP). True where it was stopped. */
+export function continueStopped({ pid, start_time }: ProcessName): boolean {
+  const stat = readStat(pid);
+  if (stat?.startTime !== start_time || stat.state.toUpperCase() !== 'T') {
+    return false;
+  }
+  try {
+    process.kill(pid, 'SIGCONT');
+  } catch {
+    // It ended meanwhile.
+  }
+  return true;
+}

@@ -1,0 +1,59 @@
+import { done, type Outcome } from '../../protocol/errors';
+import { MAX_NOTEBOOK_BYTES, type TaskDefinition } from '../../protocol/task-definition';
+import type { CommittedFile, FilesWanted } from '../ports';
+import { checkCode, readCommittedNotebook, type CheckedCode } from './check-code';
+import type { Breathe } from './create-breathing';
+
+/** What a definition gave, and the content of the notebook it was held against; `blob` null: there was none. */
+type Checked = { readonly blob: string | null; readonly code: CheckedCode };
+
+/**
+ * What definitions gave when they were last held against their notebooks. A file that did not change is parsed once, so
+ * its definitions are the same objects; where the notebook's blob is the same too, so is the answer.
+ */
+export type CheckedDefinitions = WeakMap<TaskDefinition, Checked>;
+
+type Reading = {
+  readonly readFiles: (wanted: FilesWanted) => Promise<Outcome<ReadonlyMap<string, CommittedFile>>>;
+  readonly known: CheckedDefinitions;
+  readonly breathe: Breathe;
+};
+
+/** Notebooks that are held in memory at once. */
+const NOTEBOOKS_AT_ONCE = 50;
+
+/** Holds every definition against its notebook, and leaves in `known` what came of it. Only notebooks that changed are read. */
+export async function checkDefinitions(definitions: readonly TaskDefinition[], reading: Reading): Promise<Outcome<null>> {
+  const byNotebook = Map.groupBy(definitions, definition => definition.notebook);
+  const paths = [...byNotebook.keys()];
+  for (let from = 0; from < paths.length; from += NOTEBOOKS_AT_ONCE) {
+    const files = await reading.readFiles({
+      paths: paths.slice(from, from + NOTEBOOKS_AT_ONCE),
+      maxBytes: MAX_NOTEBOOK_BYTES,
+      isKnown: (path, blob) => (byNotebook.get(path) ?? []).every(definition => reading.known.get(definition)?.blob === blob)
+    });
+    if (!files.ok) {
+      return files;
+    }
+    for (const path of paths.slice(from, from + NOTEBOOKS_AT_ONCE)) {
+      await checkAgainst(byNotebook.get(path) ?? [], { path, file: files.value.get(path) ?? null }, reading);
+    }
+  }
+  return done(null);
+}
+
+async function checkAgainst(
+  definitions: readonly TaskDefinition[],
+  notebook: { readonly path: string; readonly file: CommittedFile | null },
+  { known, breathe }: Reading
+): Promise<void> {
+  const blob = notebook.file?.blob ?? null;
+  if (definitions.every(definition => known.get(definition)?.blob === blob)) {
+    return;
+  }
+  const read = readCommittedNotebook(notebook.path, notebook.file);
+  for (const definition of definitions) {
+    await breathe();
+    known.set(definition, { blob, code: checkCode(definition, read) });
+  }
+}

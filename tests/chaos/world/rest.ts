@@ -1,0 +1,101 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TasksAnswer } from '../../../src/protocol/list-answers';
+import type { Run } from '../../../src/protocol/run';
+import type { History, StoredRun, Stray } from '../history/history';
+import { TASKS } from '../load/organisations';
+import { lookAtStore } from './look-at-store';
+import { moment } from './moment';
+import { allPids, commandOf, lives, markerOf, processFact } from './processes';
+import { livingProcesses } from './run-views';
+import type { World } from './world';
+
+/** Milliseconds that everything has to come to rest in. What is not at rest then never will be. */
+const PATIENCE = 90_000;
+const LOOK_EVERY = 200;
+/** Most runs that one answer lists. */
+const PAGE = 1_000;
+
+/** Disables every task and waits until nothing is queued or runs any more, at most for a while. */
+export async function comeToRest(world: World): Promise<void> {
+  Object.values(world.repositories).forEach(repository => void repository.commit({ resting: true }));
+  const deadline = moment() + PATIENCE;
+  let quiet = false;
+  while (!quiet && moment() < deadline) {
+    await pause(LOOK_EVERY);
+    const open = await openRuns(world);
+    quiet = (await allDisabled(world)) && open === 0 && (await openRuns(world)) === 0 && world.views.liveRuns().length === 0;
+  }
+}
+
+/** Enables them again, and forgets the runs that were checked: journals and run folders. */
+export function wakeUp(world: World, checked: History): void {
+  for (const { run } of checked.journals) {
+    rmSync(join(world.journals, run), { force: true });
+  }
+  const runs = join(world.disk.stateDir, 'runs');
+  for (const run of readdirSync(runs)) {
+    rmSync(join(runs, run), { recursive: true, force: true });
+  }
+  world.recorder.begin();
+  Object.values(world.repositories).forEach(repository => void repository.commit({ resting: false }));
+}
+
+/** Reads the history, all being at rest. `before`: runs of earlier rounds. */
+export async function readHistory(world: World, before: ReadonlySet<string>): Promise<History> {
+  const { views, recorder, disk } = world;
+  const journals = views.journals();
+  const runs = (await storedRuns(world)).filter(run => !before.has(run.id));
+  recorder.add('storeLooks', lookAtStore(disk.stateDir, 'at the rest'));
+  strays(world, runs).forEach(stray => recorder.add('strays', stray));
+  const logged = new Set([...journals, ...recorder.recorded.followings].map(({ run }) => run));
+  const logs = new Map([...logged].map(run => [run, views.log(run)]));
+  return { ...recorder.recorded, tasks: TASKS, journals, runs, claims: views.claims(), logs };
+}
+
+async function allDisabled({ api }: World): Promise<boolean> {
+  const answer = await api.get<TasksAnswer>('/api/tasks');
+  return answer !== null && answer.tasks.length === TASKS.length && answer.tasks.every(task => task.disabled);
+}
+
+/** Queued and running ones; at least one where nobody answers. */
+async function openRuns({ api }: World): Promise<number> {
+  const pages = TASKS.flatMap(({ key }) => ['QUEUED', 'RUNNING'].map(status => `/api/tasks/${key}/runs?status=${status}`));
+  const answers = await Promise.all(pages.map(page => api.get<{ readonly runs: readonly Run[] }>(page)));
+  return answers.reduce((sum, answer) => sum + (answer?.runs.length ?? 1), 0);
+}
+
+async function storedRuns(world: World): Promise<readonly StoredRun[]> {
+  const runs: StoredRun[] = [];
+  for (const { key } of TASKS) {
+    let before = '';
+    for (let page: readonly Run[] | null = null; page === null || page.length === PAGE; before = `&before=${page.at(-1)?.id ?? ''}`) {
+      const answer = await world.api.get<{ readonly runs: readonly Run[] }>(`/api/tasks/${key}/runs?limit=${PAGE}${before}`);
+      if (answer === null) {
+        throw new Error(`the runs of ${key} could not be read: no scheduler answers`);
+      }
+      page = answer.runs;
+      runs.push(...page.map(run => storedRun(key, run)));
+    }
+  }
+  return runs;
+}
+
+function storedRun(task: string, run: Run): StoredRun {
+  const { id, status, reason, signal } = run;
+  const duration = run.duration === null ? null : run.duration * 1000;
+  return { id, task, status, reason, signal, exitCode: run.exit_code, duration, commit: run.commit.hash };
+}
+
+/** Whoever has the mark of one of these runs, or was told of by its journal. */
+function strays({ views }: World, runs: readonly StoredRun[]): readonly Stray[] {
+  const known = new Set(runs.map(({ id }) => id));
+  const marked = allPids()
+    .map(pid => ({ run: markerOf(pid) ?? '', process: processFact(pid) }))
+    .filter(({ run, process }) => known.has(run) && process !== null);
+  const told = views.journals().flatMap(journal => livingProcesses(journal).map(process => ({ run: journal.run, process })));
+  return [...marked, ...told]
+    .filter(({ process }) => process !== null && lives(process))
+    .map(({ run, process }) => ({ run, pid: process?.pid ?? 0, command: commandOf(process?.pid ?? 0), at: moment() }));
+}

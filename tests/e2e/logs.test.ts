@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { decodeLogFrame, type LogFrame, type ServerMessage } from '../../src/protocol/events';
+import type { LogGap, LogIndexEntry } from '../../src/protocol/run-folder';
+import { useBench } from './support/bench';
+import { PEACH } from './support/paths';
+import { createRepository, notebook } from './support/repository';
+import type { TestScheduler } from './support/scheduler';
+
+const bench = useBench();
+
+const MIB = 1024 * 1024;
+const LINE = 32;
+const LINES = (8 * MIB) / LINE;
+
+/** 8 MiB of lines with their number; each block of 1,024 on the other stream. */
+const PRINT = `import sys
+def task():
+    for block in range(${LINES} // 1024):
+        stream = sys.stderr if block % 2 else sys.stdout
+        stream.write(''.join('%031d\\n' % number for number in range(block * 1024, block * 1024 + 1024)))
+`;
+
+function expected(from: number, to: number): string {
+  const first = Math.floor(from / LINE);
+  const lines = Array.from({ length: Math.ceil(to / LINE) - first }, (_, place) => `${String(first + place).padStart(31, '0')}\n`);
+  return lines.join('').slice(from - first * LINE, to - first * LINE);
+}
+
+type Followed = {
+  readonly frames: readonly LogFrame[];
+  readonly entries: readonly LogIndexEntry[];
+  readonly gaps: readonly LogGap[];
+};
+
+/** A run's log over the websocket, to its end. */
+function follow(scheduler: TestScheduler, run: string): Promise<Followed> {
+  const { url, token } = scheduler.address;
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/api/events`, { headers: { authorization: `Bearer ${token}` } });
+  const frames: LogFrame[] = [];
+  const entries: LogIndexEntry[] = [];
+  const gaps: LogGap[] = [];
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'subscribe', subscription: 1, topic: `log:${run}@0` })));
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject);
+    socket.on('message', (data: Buffer, binary: boolean) => {
+      const frame = binary ? decodeLogFrame(data) : null;
+      if (frame !== null) {
+        frames.push(frame);
+        return;
+      }
+      const message = JSON.parse(data.toString()) as ServerMessage;
+      if (message.type === 'log_index') {
+        entries.push(...message.entries);
+      } else if (message.type === 'log_gap') {
+        gaps.push(message.gap);
+      } else if (message.type === 'log_end') {
+        socket.close();
+        resolve({ frames, entries, gaps });
+      }
+    });
+  });
+}
+
+function logsCommand(directory: string, ...args: string[]): Promise<string> {
+  return new Promise(resolve => {
+    const child = spawn(PEACH, ['logs', ...args], { cwd: directory, stdio: ['ignore', 'pipe', 'inherit'] });
+    const out: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.on('close', () => resolve(Buffer.concat(out).toString()));
+  });
+}
+
+it('keeps of a log that is over its limit the first and the newest half, and says so to every reader', async () => {
+  const { directory, stateDir, start } = bench();
+  const repository = createRepository(join(directory, 'repository'));
+  repository.write('work.ipynb', notebook(PRINT));
+  repository.write('peach.yaml', 'codops: debr\ntasks:\n  print: {notebook: work.ipynb, method: task, executor: python}\n');
+  repository.commit('Work');
+  const scheduler = await start({
+    repositories: [{ url: repository.root }],
+    interval: '1h',
+    extra: { limits: { log_size: '1MiB' } }
+  });
+  await scheduler.nextEnd('debr/print');
+  const { id } = await scheduler.runNow('debr/print');
+
+  const live = await follow(scheduler, id);
+  const run = await scheduler.ended(id);
+  const later = await follow(scheduler, id);
+
+  expect(run).toMatchObject({ status: 'SUCCESS', log_bytes: 8 * MIB });
+  expect(later.gaps).toEqual([{ from: MIB / 2, to: 7.5 * MIB, limit: MIB }]);
+  for (const { frames, entries } of [live, later]) {
+    for (const { offset, bytes } of frames) {
+      expect(Buffer.from(bytes).toString() === expected(offset, offset + bytes.length)).toBe(true);
+    }
+    expect(frames.at(-1)!.offset + frames.at(-1)!.bytes.length).toBe(8 * MIB);
+    for (const { offset, stream } of entries) {
+      expect(stream).toBe(Math.floor(offset / (1024 * LINE)) % 2 === 0 ? 'stdout' : 'stderr');
+    }
+  }
+
+  const remark = '… 7 MiB of this log were dropped here: it is over its limit of 1 MiB …';
+  const whole = `${expected(0, MIB / 2)}${remark}\n${expected(7.5 * MIB, 8 * MIB)}`;
+  expect((await scheduler.log(id)) === whole).toBe(true);
+  for (const options of [[], ['-f']]) {
+    expect((await logsCommand(directory, id, '--state', stateDir, ...options)) === whole).toBe(true);
+  }
+  expect(await logsCommand(directory, id, '--state', stateDir, '--tail', '1')).toBe(expected(8 * MIB - LINE, 8 * MIB));
+});

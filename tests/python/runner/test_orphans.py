@@ -1,0 +1,117 @@
+"""A supervisor that dies: what it left is ended, and its run gets the end that is true."""
+
+import json
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from peach_lab.runner.orphans import write_end_of_killed
+
+from .frozen_file_system import frozen_file_system
+from .started_run import StartedRun, StartRun, wait_until
+from .test_stubborn import COMMON, TREES
+
+LAUNCHER = Path(__file__).parent / "parent_of_one.py"
+KILL_SUPERVISOR = "os.kill(os.getppid(), signal.SIGKILL); time.sleep(600)"
+
+
+def main(tree: str, then: str = KILL_SUPERVISOR) -> list[str]:
+    return [COMMON, f"def task():\n    if True:\n        {tree.strip()}\n    print('up', flush=True)\n    {then}"]
+
+
+def supervisor_of(run: StartedRun) -> int:
+    return int(json.loads((run.folder / "claim").read_text())["pid"])
+
+
+@pytest.mark.parametrize("tree", TREES.values(), ids=TREES.keys())
+def test_nobody_outlives_a_supervisor_that_its_task_kills(start_run: StartRun, tree: str) -> None:
+    run = start_run(*main(tree), launcher=LAUNCHER)
+    end = run.end()
+    assert (end["status"], end["reason"]) == ("FAILURE", "its supervisor was killed")
+    assert (end["exit_code"], end["signal"], end["result"]) == (None, None, None)
+    assert run.processes() == []
+    assert run.supervisor.returncode == 0
+
+
+def test_what_could_be_measured_is_told(start_run: StartRun) -> None:
+    work = "block = bytearray(100 << 20); sum(range(3_000_000))"
+    # What stands in its pipes goes with a supervisor.
+    log = "os.environ['PEACH_RUN_SPECIFICATION'].replace('specification.json', 'log')"
+    copied = f"while not os.path.getsize({log}): pass"
+    run = start_run(*main(work, f"{copied}\n    {KILL_SUPERVISOR}"), launcher=LAUNCHER)
+    end = run.end()
+    claim = json.loads((run.folder / "claim").read_text())
+    assert end["started_at"] == claim["claimed_at"] < end["ended_at"]
+    assert end["log_bytes"] == len(run.log) == len("up\n")
+    assert end["peak_memory"] > 100 << 20
+    assert end["cpu_seconds"] > 0.01
+    assert not run.temporary.exists()
+
+
+def test_a_time_limit_that_was_reached_stays_the_reason(start_run: StartRun) -> None:
+    source = """
+import os, signal, time
+def task():
+    signal.signal(signal.SIGTERM, lambda *_: os.kill(os.getppid(), signal.SIGKILL))
+    time.sleep(600)
+"""
+    run = start_run(source, launcher=LAUNCHER, timeout=2, grace=30)
+    end = run.end()
+    assert (end["status"], end["reason"]) == ("TIMED_OUT", "timed out after 2 s; its supervisor was killed")
+    assert not (run.folder / "imposed.json").exists()
+
+
+def test_a_stop_that_was_asked_for_stays_the_reason(start_run: StartRun) -> None:
+    run = start_run("import time\ndef task():\n    print('up'); time.sleep(600)", launcher=LAUNCHER)
+    run.wait_for_log("up")
+    (run.folder / "stop.json").write_text('{"reason": "stopped by ada"}')
+    os.kill(supervisor_of(run), signal.SIGKILL)
+    end = run.end()
+    assert (end["status"], end["reason"]) == ("KILLED", "stopped by ada; its supervisor was killed")
+
+
+def test_a_supervisor_that_its_task_stops_again_and_again_goes_on(start_run: StartRun) -> None:
+    source = "import os, signal\ndef task():\n    while True: os.kill(os.getppid(), signal.SIGSTOP)"
+    end = start_run(source, launcher=LAUNCHER, timeout=1).end()
+    assert (end["status"], end["reason"]) == ("TIMED_OUT", "timed out after 1 s")
+
+
+def test_who_waits_in_the_kernel_does_not_keep_the_end_from_being_told(start_run: StartRun, tmp_path: Path) -> None:
+    with frozen_file_system(tmp_path) as frozen:
+        write = f"open('{frozen.path}/file', 'w').write('x')"
+        run = start_run(*main(f"detached(lambda: {write})"), launcher=LAUNCHER)
+        end = run.record()
+        assert end["status"] == "FAILURE"
+        assert end["reason"].startswith("its supervisor was killed; process ")
+        assert "it waits in the kernel" in end["reason"]
+
+
+def test_an_end_record_that_is_there_stays(start_run: StartRun) -> None:
+    run = start_run("def task(): return 1")
+    end = run.end()
+    write_end_of_killed(str(run.folder), signal.SIGKILL)
+    assert run.record() == end
+
+
+def test_a_run_that_nobody_claimed_gets_no_end(tmp_path: Path) -> None:
+    write_end_of_killed(str(tmp_path), signal.SIGKILL)
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_supervisor_too_many_ends_no_run_of_another(start_run: StartRun) -> None:
+    run = start_run("import time\ndef task():\n    print('up'); time.sleep(600)")
+    run.wait_for_log("up")
+    write_end_of_killed(str(run.folder), signal.SIGKILL)
+    assert not (run.folder / "end.json").exists()
+
+
+def test_a_supervisor_that_ended_without_a_word_is_told_as_such(start_run: StartRun) -> None:
+    run = start_run("import time\ndef task():\n    print('up'); time.sleep(600)")
+    run.wait_for_log("up")
+    run.supervisor.kill()
+    run.supervisor.wait()
+    wait_until(lambda: run.processes() == [], "the main process is gone")
+    write_end_of_killed(str(run.folder), 1 << 8)
+    assert run.record()["reason"] == "its supervisor ended with exit code 1"
