@@ -9,13 +9,21 @@ from .plain_json import Encoded, encode_object
 from .run_folder import CLAIM
 
 
+class _Boot:
+    """The same for as long as any process lives."""
+
+    name: str | None = None
+
+
 def boot_id() -> str:
     """Return the name of this boot of the machine; empty where the system has none."""
-    try:
-        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
-            return file.read().strip()
-    except OSError:
-        return ""
+    if _Boot.name is None:
+        try:
+            with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+                _Boot.name = file.read().strip()
+        except OSError:
+            _Boot.name = ""
+    return _Boot.name
 
 
 def start_time(pid: int) -> int:
@@ -39,6 +47,7 @@ class WarmParentIdentity:
     def __init__(self) -> None:
         self.pid = os.getpid()
         self.start_time = start_time(self.pid)
+        boot_id()
 
 
 class Claimant:

@@ -5,19 +5,30 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 _SIGKILL = 9
 
 
+class _Library:
+    """The system's own function, looked up once: forks have it already."""
+
+    prctl: Callable[[int, int, int, int, int], int] | None = None
+
+
 def _prctl(option: int, value: int) -> None:
     if sys.platform != "linux":
         return
-    from ctypes import CDLL, c_int, c_ulong
+    if _Library.prctl is None:
+        from ctypes import CDLL, c_int, c_ulong
 
-    prctl = CDLL(None).prctl
-    prctl.argtypes = [c_int] + [c_ulong] * 4
-    prctl(option, value, 0, 0, 0)
+        _Library.prctl = CDLL(None).prctl
+        _Library.prctl.argtypes = [c_int] + [c_ulong] * 4
+    _Library.prctl(option, value, 0, 0, 0)
 
 
 def adopt_orphans() -> None:

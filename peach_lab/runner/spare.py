@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from .run_folder import SUPERVISOR_LOG
 from .start import Starter
 
 TYPE_CHECKING = False
@@ -71,26 +70,16 @@ class Spare:
 
 def _wait_for_run(warm_parent: WarmParentIdentity, reader: int) -> NoReturn:
     code = 1
+    folder = ""
     try:
         os.setsid()
         starter = Starter(warm_parent)
         folder = os.fsdecode(os.read(reader, _LONGEST_PATH))
         os.close(reader)
-        if folder:
-            _open_log(folder)
-            code = starter.start(folder)
-        else:
-            code = 0
+        code = starter.start(folder) if folder else 0
     except BaseException:
-        import traceback
+        from .defects import note_defect
 
-        traceback.print_exc()
+        note_defect(folder)
     finally:
         os._exit(code)
-
-
-def _open_log(folder: str) -> None:
-    log = os.open(os.path.join(folder, SUPERVISOR_LOG), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
-    os.close(log)

@@ -37,9 +37,9 @@ def supervise(run: StartedRun) -> int:
         _Supervisor(run, tree, usage).carry_out()
         return 0
     except Exception as error:
-        import traceback
+        from .defects import note_defect
 
-        traceback.print_exc()
+        note_defect(run.folder)
         while tree.reap() and not tree.stuck:
             tree.kill()
             time.sleep(_KILL_PAUSE)

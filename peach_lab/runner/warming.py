@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sys
 
+from .process_marker import find_marker
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PAUSE_MS = 5.0
-_USUAL = ("json", "traceback", "threading", "random", "datetime", "faulthandler", "shutil", "asyncio")
+_OWN = ("supervisor", "user_process")
+# Few: each module that is there makes every fork take longer.
+_USUAL = ("faulthandler", "json", "datetime")
 # IPython starts no thread before there is a shell. The others do when they are imported, and hold them still around a
 # fork: OpenBLAS and jemalloc register handlers for it. Measured: matrix products, parquet and group-by work in forks
 # as in a fresh interpreter.
@@ -57,6 +61,9 @@ class Warming:
 
 
 def _steps(preload: Sequence[str] | None) -> Iterator[str | None]:
+    for name in _OWN:
+        __import__(f"{__package__}.{name}")
+        yield None
     for name in _installed(_FORK_WELL) if preload is None else preload:
         yield _preload(name)
     for name in _USUAL:
@@ -64,6 +71,7 @@ def _steps(preload: Sequence[str] | None) -> Iterator[str | None]:
         yield None
     # The first compilation of a process makes the types of all syntax trees.
     exec(compile("0", "<warm>", "exec"))
+    find_marker()
     _settle()
 
 

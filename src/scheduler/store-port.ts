@@ -173,7 +173,10 @@ export interface IOrganisationStore {
   saveLoop(loop: LoopRecord): void;
 }
 
-/** Everything that is remembered. Each call is durable when it returns. */
+/**
+ * Everything that is remembered. What a call wrote survives the death of this process when it returns; a loss of power too,
+ * but for what a run’s folder or the next lap tells again: laps, the start of a run, a run of a loop before its end.
+ */
 export interface IStore extends ITaskStore, IRunStore, IRetentionStore, IOrganisationStore {
   /** All of `work` or nothing; one flush. */
   transaction<T>(work: () => T): T;

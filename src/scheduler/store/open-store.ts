@@ -1,4 +1,4 @@
-import type { IStore } from '../store-port';
+import type { IStore, NewRun } from '../store-port';
 import { openDatabase } from './open-database';
 import { deleteRun } from './queries/delete-run';
 import { endRun } from './queries/end-run';
@@ -34,6 +34,7 @@ import { updateTaskLap } from './queries/update-task-lap';
 import { upsertLoop } from './queries/upsert-loop';
 import { upsertTask } from './queries/upsert-task';
 import { transaction } from './transaction';
+import { withoutFlush } from './without-flush';
 
 /**
  * Opens the store in `file`, made or migrated as needed; `:memory:` keeps it in memory.
@@ -42,6 +43,12 @@ import { transaction } from './transaction';
 export function openStore(file: string): IStore {
   const database = openDatabase(file);
   const inTransaction = transaction(database);
+  const unflushed = withoutFlush(database);
+  const insert = (run: NewRun): void =>
+    inTransaction(() => {
+      insertRun(database, run);
+      noteLastRun(database, run.id);
+    });
   return {
     transaction: inTransaction,
     close: () => database.close(),
@@ -56,18 +63,15 @@ export function openStore(file: string): IStore {
     taskFiles: repository => selectTaskFiles(database, repository),
     saveTask: task => upsertTask(database, task),
     markTaskRemoved: id => markTaskRemoved(database, id),
-    setTaskLap: (id, lap) => updateTaskLap(database, id, lap),
-    insertRun: run =>
-      inTransaction(() => {
-        insertRun(database, run);
-        noteLastRun(database, run.id);
-      }),
+    setTaskLap: (id, lap) => unflushed(() => updateTaskLap(database, id, lap)),
+    // A person was told that it will run; the turn of a loop just comes again.
+    insertRun: run => (run.trigger === 'loop' ? unflushed(() => insert(run)) : insert(run)),
     run: id => selectRun(database, id),
     runs: (task, query) => selectRunsOfTask(database, task, query),
     openRuns: () => selectOpenRuns(database),
     newestRunId: () => selectNewestRunId(database),
-    setRunCommit: (id, commit) => updateRunCommit(database, id, commit),
-    startRun: (id, start) => startRun(database, id, start),
+    setRunCommit: (id, commit) => unflushed(() => updateRunCommit(database, id, commit)),
+    startRun: (id, start) => unflushed(() => startRun(database, id, start)),
     endRun: (id, closure) =>
       inTransaction(() => {
         const ended = endRun(database, id, closure);
@@ -93,6 +97,6 @@ export function openStore(file: string): IStore {
     },
     saveEnvironment: (codops, environment) => updateEnvironment(database, codops, environment),
     loop: name => selectLoop(database, name),
-    saveLoop: loop => upsertLoop(database, loop)
+    saveLoop: loop => unflushed(() => upsertLoop(database, loop))
   };
 }

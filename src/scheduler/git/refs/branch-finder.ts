@@ -38,6 +38,12 @@ export function createBranchFinder(place: Place): BranchFinder {
   }
 
   async function find(): Promise<Outcome<BranchHead>> {
+    // The best candidate alone first: each run asks.
+    const best = place.branch ?? 'master';
+    const first = await readRef(`refs/heads/${best}`);
+    if (first !== null) {
+      return done({ branch: best, hash: first });
+    }
     const names = await candidates();
     for (const branch of names) {
       const hash = await readRef(`refs/heads/${branch}`);
