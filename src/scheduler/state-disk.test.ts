@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import type * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +44,15 @@ it.skipIf(process.getuid?.() === 0)('tells that it may not write', () => {
   chmodSync(directory, 0o500);
 
   expect(createStateDisk(directory).probe()).toContain('give it back to the user');
+});
+
+it('tells that a file stands in its place', () => {
+  const file = join(directory, 'file');
+  writeFileSync(file, '');
+
+  expect(createStateDisk(file).probe()).toBe(
+    `${file} is no folder: remove the file that stands there, or choose another folder with --state`
+  );
 });
 
 it('tells that the folder is gone', () => {

@@ -27,6 +27,9 @@ export function diskWords(directory: string, error: unknown): string {
   if (code === 'EACCES' || code === 'EPERM') {
     return `${directory} can’t be written: give it back to the user of the scheduler, with \`chown\` or \`chmod u+rwX\``;
   }
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
+    return `${directory} is no folder: remove the file that stands there, or choose another folder with --state`;
+  }
   return `${directory} can’t be written: ${message}`;
 }
 
