@@ -17,6 +17,7 @@ export type Bench = {
 export function useBench(): () => Bench {
   let directory: string | null = null;
   let started: TestScheduler[] = [];
+  const stateDirs = new Set<string>();
   afterEach(async () => {
     for (const scheduler of started) {
       for (const run of await openRuns(scheduler)) {
@@ -26,7 +27,10 @@ export function useBench(): () => Bench {
       await scheduler.kill('SIGTERM');
     }
     started = [];
-    await endStrays(directory);
+    for (const stateDir of stateDirs) {
+      await endStrays(stateDir);
+    }
+    stateDirs.clear();
     if (directory !== null) {
       rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
       directory = null;
@@ -39,7 +43,9 @@ export function useBench(): () => Bench {
       directory,
       stateDir,
       start: async settings => {
-        const scheduler = await startScheduler({ stateDir, ...settings });
+        const all = { stateDir, ...settings };
+        stateDirs.add(all.stateDir);
+        const scheduler = await startScheduler(all);
         started.push(scheduler);
         return scheduler;
       }
@@ -57,9 +63,9 @@ async function openRuns(scheduler: TestScheduler): Promise<readonly string[]> {
 }
 
 /** A run that began in the very moment in which its scheduler ended goes on without it, as it should. */
-async function endStrays(directory: string | null): Promise<void> {
-  const runs = join(directory ?? '', 'state', 'runs');
-  for (const run of directory !== null && existsSync(runs) ? readdirSync(runs) : []) {
+async function endStrays(stateDir: string): Promise<void> {
+  const runs = join(stateDir, 'runs');
+  for (const run of existsSync(runs) ? readdirSync(runs) : []) {
     const [claim, end] = [join(runs, run, 'claim'), join(runs, run, 'end.json')];
     const pid = existsSync(end) ? null : supervisorOf(claim);
     if (pid !== null) {
