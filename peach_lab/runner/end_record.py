@@ -6,8 +6,8 @@ import errno
 import os
 import time
 
-from .plain_json import Encoded, encode_object, parse_json
-from .run_folder import END, IMPOSED, OUTCOME
+from .plain_json import Encoded, encode_object
+from .run_folder import END, IMPOSED
 from .words import format_bytes, format_duration
 
 # A disk that is full, or that the system made read-only, can be repaired; a folder that is gone can't.
@@ -101,19 +101,6 @@ def name_signal(number: int) -> str:
         return f"{number} ({signal.Signals(number).name})"
     except ValueError:
         return str(number)
-
-
-def take_outcome(folder: str) -> tuple[str | None, Encoded | None]:
-    """Read and remove what the user's process told: its reason and its result, as JSON."""
-    path = os.path.join(folder, OUTCOME)
-    try:
-        with open(path, encoding="utf-8") as file:
-            reason, result = file.read().split("\n", 1)
-        os.unlink(path)
-        parse_json(result)
-        return parse_json(reason), Encoded(result)
-    except (OSError, ValueError):
-        return None, None  # it told nothing, or was killed while telling
 
 
 def note_imposed(folder: str, ending: Ending) -> None:

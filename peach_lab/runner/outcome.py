@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 
-from .plain_json import encode_string
-from .run_folder import OUTCOME
+from .plain_json import Encoded, encode_string, parse_json
 
 _LONGEST_RESULT = 65_536
 _LONGEST_REASON = 1_000
@@ -41,13 +40,49 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} is no JSON")
 
 
-def write_outcome(folder: str, reason: str | None, result: str | None) -> None:
-    """Leave reason and result where the supervisor looks for them. Without either nothing is written."""
-    if reason is None and result is None:
-        return
-    told = "null" if reason is None else encode_string(reason[:_LONGEST_REASON])
-    try:
-        with open(os.path.join(folder, OUTCOME), "w", encoding="utf-8") as file:
-            file.write(f"{told}\n{result or 'null'}")
-    except OSError:
-        pass  # the exit code still tells the status
+class OutcomePage:
+    """A page in memory that both processes have: a run can tell how it ended when there is not a byte left on the disk.
+
+    Attributes
+    ----------
+    descriptor : int
+        Of a file that has no name.
+    """
+
+    def __init__(self) -> None:
+        self.descriptor = os.memfd_create("outcome") if hasattr(os, "memfd_create") else _open_nameless()
+        self._identity = _identify(self.descriptor)
+
+    def write(self, reason: str | None, result: str | None) -> None:
+        """Leave reason and result for the supervisor. Without either nothing is written."""
+        if reason is None and result is None:
+            return
+        told = "null" if reason is None else encode_string(reason[:_LONGEST_REASON])
+        text = f"{told}\n{result or 'null'}".encode()
+        try:
+            if _identify(self.descriptor) == self._identity:  # and not a file of the user's in its place
+                os.pwrite(self.descriptor, text, 0)
+        except OSError:
+            return  # the exit code still tells the status
+
+    def read(self) -> tuple[str | None, Encoded | None]:
+        """Return what the user's process told: its reason and its result, as JSON."""
+        try:
+            size = os.fstat(self.descriptor).st_size
+            reason, result = os.pread(self.descriptor, size, 0).decode().split("\n", 1)
+            parse_json(result)
+            return parse_json(reason), Encoded(result)
+        except (OSError, ValueError):
+            return None, None  # it told nothing, or was killed while telling
+
+
+def _open_nameless() -> int:
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as file:
+        return os.dup(file.fileno())
+
+
+def _identify(descriptor: int) -> tuple[int, int]:
+    stat = os.fstat(descriptor)
+    return stat.st_dev, stat.st_ino

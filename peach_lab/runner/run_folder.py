@@ -49,8 +49,6 @@ STOP = "stop.json"
 IMPOSED = "imposed.json"
 SUPERVISOR_LOG = "supervisor.log"
 """What a supervisor itself has to say: nothing, unless it is broken."""
-OUTCOME = "outcome"
-"""What the user's process tells its supervisor beyond its exit code; gone once the run has ended."""
 
 
 def read_specification(folder: str) -> Specification:

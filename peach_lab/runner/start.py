@@ -6,6 +6,7 @@ import os
 import time
 
 from .claim import Claimant
+from .outcome import OutcomePage
 from .parentage import adopt_orphans
 from .process_marker import mark_process
 from .run_folder import read_specification
@@ -37,6 +38,8 @@ class PreparedRun:
         What it prints to.
     orders : Pipe
         What it is told: see ``user_process.py``.
+    outcome : OutcomePage
+        What it tells beyond its exit code.
 
     Raises
     ------
@@ -48,6 +51,7 @@ class PreparedRun:
         self.stdout = Pipe()
         self.stderr = Pipe()
         self.orders = Pipe()
+        self.outcome = OutcomePage()
         self.supervisor = os.getpid()
         self.main = os.fork()
         if self.main == 0:
@@ -72,6 +76,8 @@ class StartedRun:
         When it was let go: seconds since the epoch, and of the monotonic clock.
     stdout, stderr : Pipe
         What it prints to.
+    outcome : OutcomePage
+        What it tells beyond its exit code.
     """
 
     def __init__(self, prepared: PreparedRun, folder: str, specification: Specification) -> None:
@@ -80,6 +86,7 @@ class StartedRun:
         self.main = prepared.main
         self.stdout = prepared.stdout
         self.stderr = prepared.stderr
+        self.outcome = prepared.outcome
         self.started_at = time.time()
         self.started = time.monotonic()
         order(prepared, GO)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from .end_record import Ending, Usage, forget_imposed, judge, name_signal, note_imposed, take_outcome, write_end
+from .end_record import Ending, Usage, forget_imposed, judge, name_signal, note_imposed, write_end
 from .log_copier import LogCopier
 from .memory import count_memory_kills
 from .process_tree import ProcessTree
@@ -73,7 +73,7 @@ class _Supervisor:
         if status is None and imposed is None:
             raise RuntimeError("the end of the run's main process was missed")
         self._copier.finish()
-        told, result = take_outcome(self._run.folder)
+        told, result = self._run.outcome.read()
         if not self._tree.stuck:
             remove_folder(self._run.specification["temporary_dir"])
         _measure(self._usage, self._run, self._tree)

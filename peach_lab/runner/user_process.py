@@ -9,7 +9,7 @@ from .cells import Cells
 from .failures import describe, print_failure
 from .import_hooks import fork_by_default, when_imported
 from .last_steps import end_process
-from .outcome import encode_result, write_outcome
+from .outcome import encode_result
 from .parentage import die_with
 from .process_marker import mark_process
 from .reseeding import refresh_fork
@@ -35,7 +35,7 @@ def run_user_process(prepared: PreparedRun) -> NoReturn:
     """Wait for a run, run its cells and the function in this process, and end it."""
     try:
         _come_of_age(prepared)
-        folder, specification = _wait_for_run(prepared.orders.reader)
+        specification = _wait_for_run(prepared.orders.reader)
     except BaseException:
         os._exit(1)  # never on into what the supervisor does
     known = frozenset(sys.modules)
@@ -51,7 +51,7 @@ def run_user_process(prepared: PreparedRun) -> NoReturn:
         code, reason = 1, describe(error)
         print_failure(error)
     if os.getpid() == process:  # and not a child that the user forked and let run on to here
-        write_outcome(folder, reason, result)
+        prepared.outcome.write(reason, result)
     end_process(code, specification["checkout"], known)
 
 
@@ -59,9 +59,7 @@ def _come_of_age(prepared: PreparedRun) -> None:
     die_with(prepared.supervisor)
     os.setsid()
     open_standard_streams(prepared.stdout.writer, prepared.stderr.writer)
-    orders = prepared.orders.reader
-    os.closerange(3, orders)
-    os.closerange(orders + 1, _DESCRIPTORS)
+    _close_all_but({prepared.orders.reader, prepared.outcome.descriptor})
     try:
         # Memory gets short: the kernel shall take this process, not its supervisor.
         score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
@@ -75,8 +73,16 @@ def _come_of_age(prepared: PreparedRun) -> None:
     refresh_fork()
 
 
-def _wait_for_run(orders: int) -> tuple[str, Specification]:
-    """Return the run's folder and specification once it is claimed. Ends the process where none comes any more."""
+def _close_all_but(kept: set[int]) -> None:
+    begin = 3
+    for descriptor in sorted(kept):
+        os.closerange(begin, descriptor)
+        begin = descriptor + 1
+    os.closerange(begin, _DESCRIPTORS)
+
+
+def _wait_for_run(orders: int) -> Specification:
+    """Return the specification once it is claimed. Ends the process where none comes any more."""
     orders_so_far = _receive(orders)
     while b"\0" not in orders_so_far:
         orders_so_far += _receive(orders)
@@ -89,7 +95,7 @@ def _wait_for_run(orders: int) -> tuple[str, Specification]:
         _receive(orders)
     os.close(orders)
     release_signals()
-    return folder, specification
+    return specification
 
 
 def _receive(orders: int) -> bytes:

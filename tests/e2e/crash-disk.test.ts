@@ -50,7 +50,6 @@ function integrity(stateDir: string): string {
 
 /** Ends what is under way in the true way, and sees the loop go on. */
 async function goesOn(scheduler: TestScheduler, witness: Witness, run: Run): Promise<void> {
-  // What it returned is lost where there was not a byte left for it.
   expect(await scheduler.ended(run.id)).toMatchObject({ status: 'SUCCESS' });
   const next = await witness.underWay(scheduler, run.id);
   witness.finish(next.id);

@@ -88,14 +88,15 @@ def test_a_full_disk_costs_lines_but_not_the_end_record(start_run: StartRun, tmp
         pytest.skip("mounting is not allowed here")
     try:
         run = start_run(
-            "import os\ndef task():\n    for _ in range(40): os.write(1, bytes(100_000))", folder=small / "run"
+            "import os\ndef task():\n    for _ in range(40): os.write(1, bytes(100_000))\n    return 'told'",
+            folder=small / "run",
         )
         user_process_is_gone = f"/proc/{run.supervisor.pid}/task/{run.supervisor.pid}/children"
         wait_until(lambda: disk_is_full(run.folder) and not Path(user_process_is_gone).read_text(), "the disk is full")
         assert not (run.folder / "end.json").exists()
         os.truncate(run.folder / "log", 1_000_000)  # a person makes room
         end = run.end()
-        assert (end["status"], end["exit_code"]) == ("SUCCESS", 0)
+        assert (end["status"], end["exit_code"], end["result"]) == ("SUCCESS", 0, "told")
         assert 1_000_000 < end["log_bytes"] < 4_000_000
         run.clean_up()
     finally:

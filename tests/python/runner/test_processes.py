@@ -143,11 +143,14 @@ def test_the_main_process_leads_a_session_without_a_terminal(start_run: StartRun
     source = """
 import os, sys
 def task():
-    return [os.getsid(0) == os.getpid(), sys.stdin.read(), sorted(os.listdir('/proc/self/fd'))]
+    with os.popen('ls /proc/self/fd') as lister:
+        started = lister.read().split()
+    return [os.getsid(0) == os.getpid(), sys.stdin.read(), os.listdir('/proc/self/fd'), started]
 """
-    leads, stdin, descriptors = start_run(source).end()["result"]
+    leads, stdin, descriptors, started = start_run(source).end()["result"]
     assert (leads, stdin) == (True, "")
-    assert len(descriptors) == 4  # and the one that lists them
+    assert len(descriptors) == 5  # what it tells its end through, and the one that lists them
+    assert len(started) == 4  # a program that it starts has only the latter
 
 
 def test_multiprocessing_works_with_functions_of_a_cell(start_run: StartRun) -> None:
