@@ -80,6 +80,6 @@ def _wait_for_run(warm_parent: WarmParentIdentity, reader: int) -> NoReturn:
     except BaseException:
         from .defects import note_defect
 
-        note_defect(folder)
+        note_defect(folder or None)
     finally:
         os._exit(code)

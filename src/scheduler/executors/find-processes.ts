@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { RunId } from '../../protocol/identity';
 import { readStat, type ProcessStat } from './process-stat';
+import { readProc } from './read-proc';
 
 /** Access mode among the flags of /proc/<pid>/fdinfo/<n>. */
 const ACCESS_MODE = 0o3;
@@ -23,9 +24,7 @@ export function findProcesses(run: RunId, folder: string): readonly number[] {
 
 /** The run that a process says it belongs to; null where it says nothing. */
 export function runOf(pid: number): string | null {
-  const variable = read(`/proc/${pid}/environ`)
-    .split('\0')
-    .find(text => text.startsWith(MARKER));
+  const variable = (readProc(`/proc/${pid}/environ`) ?? '').split('\0').find(text => text.startsWith(MARKER));
   return variable?.slice(MARKER.length) ?? null;
 }
 
@@ -63,7 +62,7 @@ function writesTo(pid: number, folder: string): boolean {
 }
 
 function openFlags(pid: number, descriptor: string): number {
-  const flags = /^flags:\s*(\d+)/m.exec(read(`/proc/${pid}/fdinfo/${descriptor}`))?.[1];
+  const flags = /^flags:\s*(\d+)/m.exec(readProc(`/proc/${pid}/fdinfo/${descriptor}`) ?? '')?.[1];
   return parseInt(flags ?? '0', 8);
 }
 
@@ -74,14 +73,6 @@ function list(path: string): readonly string[] {
     return readdirSync(path);
   } catch {
     return [];
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return '';
   }
 }
 

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import type { Claim } from '../../protocol/run-folder';
 import { readStat } from './process-stat';
+import { readProc } from './read-proc';
 
 /** Processes that have ended and only wait for their parent to notice. */
 const ENDED_STATES = ['Z', 'X'];
 
 /** The name of this boot of the machine; empty where the system has none. */
 export function bootId(): string {
-  return readOrNull('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
+  return readProc('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
 }
 
 /** When a living process started, in clock ticks since boot (field 22 of its stat); null where there is no such process. */
@@ -35,13 +35,5 @@ function answersSignals(pid: number): boolean {
     return process.kill(pid, 0);
   } catch {
     return false;
-  }
-}
-
-function readOrNull(path: string): string | null {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return null;
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readProc } from './read-proc';
 
 /** What /proc/<pid>/stat says of a process. */
 export type ProcessStat = {
@@ -12,20 +12,11 @@ export type ProcessStat = {
 
 /** Null where there is no such process, or no /proc. */
 export function readStat(pid: number): ProcessStat | null {
-  const text = readOrNull(`/proc/${pid}/stat`);
+  const text = readProc(`/proc/${pid}/stat`);
   if (text === null) {
     return null;
   }
   // The command's name, in parentheses, may hold anything. Field 3 follows it.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return { state: fields[0] ?? '', parent: Number(fields[1]), session: Number(fields[3]), startTime: Number(fields[19]) };
-}
-
-/** A process may be gone, or another user's, between any two looks. */
-function readOrNull(path: string): string | null {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return null;
-  }
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { RunId } from '../../protocol/identity';
 import { RUN_FILES, type Claim } from '../../protocol/run-folder';
 import { findProcesses } from './find-processes';
 import { bootId, startTime } from './process-identity';
+import { readStat } from './process-stat';
 
 /** Above every pid that a system gives (2^22 at most). */
 const NOBODY = 2 ** 30;
@@ -17,7 +17,7 @@ export async function recoverClaim(folder: string): Promise<Claim> {
   const path = join(folder, RUN_FILES.claim);
   await readFile(path);
   const pids = findProcesses(basename(folder) as RunId, folder);
-  const supervisor = pids.find(pid => !pids.includes(parentOf(pid))) ?? NOBODY;
+  const supervisor = pids.find(pid => !pids.includes(readStat(pid)?.parent ?? NOBODY)) ?? NOBODY;
   return {
     boot_id: bootId(),
     pid: supervisor,
@@ -25,13 +25,4 @@ export async function recoverClaim(folder: string): Promise<Claim> {
     start_time: startTime(supervisor) ?? 1,
     claimed_at: (await stat(path)).mtimeMs / 1000
   };
-}
-
-function parentOf(pid: number): number {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]);
-  } catch {
-    return 0;
-  }
 }

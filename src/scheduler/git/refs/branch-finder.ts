@@ -23,6 +23,8 @@ type Place = {
   readonly branch: string | null;
 };
 
+/** The branch that tasks run from where none is configured and it exists. */
+const BEST = 'master';
 const MOST_NAMED = 10;
 
 /** Finds the configured branch; without one master, else the default branch of the remote, else main. */
@@ -34,24 +36,28 @@ export function createBranchFinder(place: Place): BranchFinder {
       return [place.branch];
     }
     const remotes = await defaultBranch(place.gitDirectory, place.bare);
-    return [...new Set(['master', ...(remotes === null ? [] : [remotes]), 'main'])];
+    return [...new Set([BEST, ...(remotes === null ? [] : [remotes]), 'main'])];
   }
 
-  async function find(): Promise<Outcome<BranchHead>> {
-    // The best candidate alone first: each run asks.
-    const best = place.branch ?? 'master';
-    const first = await readRef(`refs/heads/${best}`);
-    if (first !== null) {
-      return done({ branch: best, hash: first });
-    }
-    const names = await candidates();
+  async function firstOf(names: readonly string[]): Promise<BranchHead | null> {
     for (const branch of names) {
       const hash = await readRef(`refs/heads/${branch}`);
       if (hash !== null) {
-        return done({ branch, hash });
+        return { branch, hash };
       }
     }
-    return missing(place, names);
+    return null;
+  }
+
+  async function find(): Promise<Outcome<BranchHead>> {
+    // The best candidate before the others are looked up: each run asks.
+    const best = await firstOf([place.branch ?? BEST]);
+    if (best !== null) {
+      return done(best);
+    }
+    const [, ...others] = await candidates();
+    const found = await firstOf(others);
+    return found === null ? missing(place, await candidates()) : done(found);
   }
 
   return { find, candidates };
