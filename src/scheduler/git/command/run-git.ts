@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { gitEnvironment } from './git-environment';
+import { letPipesGo } from './let-pipes-go';
 
 export type GitCall = {
   readonly cwd?: string;
@@ -26,7 +27,7 @@ type Git = ChildProcessByStdio<Writable, Readable, Readable>;
 const DEFAULT_TIMEOUT = 60_000;
 /** Between asking git to end, so that it can remove its lock files, and ending it. */
 const GRACE = 2_000;
-/** How long output may still come after git's end: what it left in the background may hold the pipe open for good. */
+/** How long a helper's last words may still come after git's end: what git left in the background may hold the pipes open for good. */
 const DRAIN = 500;
 
 /** Runs git with `args` as they are, without a shell. Never rejects. */
@@ -60,10 +61,7 @@ function collect(child: Git, call: GitCall): Promise<GitAnswer> {
     };
     child.once('error', error => finish(null, startFailure(error, call)));
     child.once('exit', (code, signal) => {
-      const drained = setTimeout(() => {
-        child.stdout.destroy();
-        child.stderr.destroy();
-      }, DRAIN);
+      const drained = setTimeout(() => letPipesGo([child.stdout, child.stderr], () => limits.areOver()), DRAIN);
       child.once('close', () => {
         clearTimeout(drained);
         finish(code, signal === null ? null : `it was ended by ${signal}`);
@@ -72,8 +70,14 @@ function collect(child: Git, call: GitCall): Promise<GitAnswer> {
   });
 }
 
-/** Ends the whole group of `child` at the time limit or the abort. `end` takes the limits away and tells what they did. */
-function limit(child: Git, call: GitCall): { end(): string | null } {
+type Limits = {
+  /** Takes the limits away and tells what they did. */
+  end(): string | null;
+  areOver(): boolean;
+};
+
+/** Ends the whole group of `child` at the time limit or the abort. */
+function limit(child: Git, call: GitCall): Limits {
   let cut: string | null = null;
   let killer: NodeJS.Timeout | undefined;
   const stop = (reason: string): void => {
@@ -95,7 +99,8 @@ function limit(child: Git, call: GitCall): { end(): string | null } {
         signalGroup(child, 'SIGKILL');
       }
       return cut;
-    }
+    },
+    areOver: () => cut !== null
   };
 }
 
