@@ -1,4 +1,4 @@
-import { done, type Outcome } from '../../../protocol/errors';
+import { done, refuse, type Outcome } from '../../../protocol/errors';
 import type { CommitHash } from '../../../protocol/identity';
 import { gitRefusal } from '../command/git-refusal';
 import type { RepositoryGit } from '../command/repository-git';
@@ -27,10 +27,16 @@ export async function listTree(git: RepositoryGit, listing: Listing): Promise<Ou
   const recursion = listing.folders === 'entered' ? ['-r'] : [];
   for (const paths of inPieces(listing.paths)) {
     const answer = await git(['ls-tree', '-z', '--long', '--full-tree', ...recursion, '--', listing.commit, ...paths]);
+    const failure = `the files of commit ${listing.commit.slice(0, 7)} can't be listed`;
     if (!answer.ok) {
-      return gitRefusal(`the files of commit ${listing.commit.slice(0, 7)} can't be listed`, answer);
+      return gitRefusal(failure, answer);
     }
-    entries.push(...parseTree(answer.stdout.toString('utf8')));
+    const text = answer.stdout.toString('utf8');
+    if (text !== '' && !text.endsWith('\0')) {
+      // The beginning of a path would pass for another file.
+      return refuse('git_failed', `${failure}: git's answer is not whole`);
+    }
+    entries.push(...parseTree(text));
   }
   return done(entries);
 }
