@@ -89,7 +89,8 @@ export default tseslint.config(
         performance: 'readonly',
         fetch: 'readonly',
         AbortSignal: 'readonly',
-        setTimeout: 'readonly'
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly'
       }
     },
     rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] }

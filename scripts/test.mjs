@@ -1,8 +1,8 @@
 // `npm test`: sets everything up and runs every test that needs no cluster. `npm test unit python` runs only those suites.
-import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './setup/find-browser.mjs';
+import { runSuite } from './setup/run-suite.mjs';
 import { ROOT, setUp, toolEnvironment, VENV } from './setup/set-up.mjs';
 import { addTotals, formatTotals, readTotals } from './setup/totals.mjs';
 
@@ -22,24 +22,16 @@ const vitest = project => [
   ]
 ];
 
+/** Many times what each takes. */
 const SUITES = {
-  unit: () => vitest('unit'),
-  python: () => [bin('python'), ['-m', 'pytest', '-q', `--junitxml=${report('python')}`]],
-  e2e: () => vitest('e2e'),
-  browser: () => ['node', ['node_modules/@playwright/test/cli.js', 'test', '--config', 'ui-tests/playwright.config.ts']]
+  unit: { minutes: 20, command: () => vitest('unit') },
+  python: { minutes: 20, command: () => [bin('python'), ['-m', 'pytest', '-q', `--junitxml=${report('python')}`]] },
+  e2e: { minutes: 25, command: () => vitest('e2e') },
+  browser: {
+    minutes: 15,
+    command: () => ['node', ['node_modules/@playwright/test/cli.js', 'test', '--config', 'ui-tests/playwright.config.ts']]
+  }
 };
-
-/** Resolves with the exit code. */
-function run(command, args, env) {
-  return new Promise(resolve => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.on('error', error => {
-      console.error(error.message);
-      resolve(1);
-    });
-    child.on('close', code => resolve(code ?? 1));
-  });
-}
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter(name => !(name in SUITES));
@@ -62,8 +54,8 @@ for (const name of suites) {
     continue;
   }
   console.log(`\n── ${name} ──`);
-  const [command, args] = SUITES[name]();
-  const code = await run(command, args, env);
+  const { minutes, command } = SUITES[name];
+  const code = await runSuite(command(), { cwd: ROOT, env, minutes });
   const counted = readTotals(report(name));
   // A suite that could not run at all, or failed outside a test, counts as one failure.
   totals = addTotals(totals, code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted);

@@ -14,13 +14,16 @@ process.env.PEACH_UI_CONFIGURATION = join(__dirname, 'scheduler.yaml');
 // Galata reads it before `use.baseURL`.
 process.env.TARGET_URL = url;
 
+/** Where the counts go that `npm test` adds up. */
+const report = process.env.PLAYWRIGHT_JUNIT_OUTPUT_FILE;
+
 export default defineConfig({
   testDir: 'specs',
   outputDir: 'test-results',
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  reporter: [['list']],
+  reporter: [['list'], ...(report === undefined ? [] : [['junit', { outputFile: report }] as const])],
   use: {
     baseURL: url,
     viewport: { width: 1280, height: 880 },

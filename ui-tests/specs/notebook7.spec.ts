@@ -18,5 +18,5 @@ test('Notebook 7 has the menu item and the widget', async ({ page }) => {
   await cells.nth(1).locator('.jp-InputArea-editor').click({ button: 'right' });
   await new RegisterDialog(page).menuItem().click();
   await expect(page.getByRole('dialog', { name: 'Register as task' })).toContainText('This cell defines no function');
-  await page.screenshot({ path: 'screenshots/notebook7.png' });
+  await page.screenshot({ path: 'ui-tests/screenshots/notebook7.png' });
 });

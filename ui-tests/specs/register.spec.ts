@@ -39,7 +39,7 @@ test('an error blocks registering until its remedy is taken', async ({ page }) =
   await expect(dialog.check()).toContainText('json');
   await expect(dialog.button('Register')).toBeDisabled();
   await expect(dialog.reason()).toContainText('1 finding to correct');
-  await page.screenshot({ path: 'screenshots/register-finding.png' });
+  await page.screenshot({ path: 'ui-tests/screenshots/register-finding.png' });
 
   await dialog
     .check()
@@ -121,7 +121,7 @@ test('registering on a branch adds lines and nothing else, and says that it does
   expect(after.startsWith(before)).toBe(true);
   expect(after.slice(before.length)).toBe(added.map(line => `${line}\r\n`).join(''));
   await expect(next).toContainText('This branch is feature/index, and tasks run from master.');
-  await page.screenshot({ path: 'screenshots/registered.png' });
+  await page.screenshot({ path: 'ui-tests/screenshots/registered.png' });
   await next.getByLabel('Commit message').fill('Register first_function for sesr');
   await next.getByRole('button', { name: 'Commit on feature/index' }).click();
   await expect(next).toContainText('Committed as');
@@ -173,5 +173,5 @@ test('the dialog in the dark theme', async ({ page }) => {
   const dialog = new RegisterDialog(page);
   await dialog.openOnCell(4);
   await expect(dialog.check()).toContainText('json');
-  await page.screenshot({ path: 'screenshots/register-dark.png' });
+  await page.screenshot({ path: 'ui-tests/screenshots/register-dark.png' });
 });

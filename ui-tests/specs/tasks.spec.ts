@@ -18,7 +18,7 @@ test('the sidebar shows organisations, tasks and the logs of the chosen one', as
 
   await expect(panel.executions('count_words').first()).toBeVisible();
   await expect(panel.log('count_words')).toContainText('word one');
-  await page.screenshot({ path: 'screenshots/sidebar.png' });
+  await page.screenshot({ path: 'ui-tests/screenshots/sidebar.png' });
 });
 
 test('the main area shows executions, the chart with blue dots and red crosses, and one execution’s log', async ({ page }) => {
@@ -31,7 +31,7 @@ test('the main area shows executions, the chart with blue dots and red crosses, 
   await expect(panel.chart()).toBeVisible();
   const red = await themeColour(panel.place, '--jp-error-color1');
   await expect.poll(async () => (await panel.pointColours()).every(colours => colours.includes(red))).toBe(true);
-  await page.screenshot({ path: 'screenshots/main-area-failure.png' });
+  await page.screenshot({ path: 'ui-tests/screenshots/main-area-failure.png' });
 
   await panel.task('count_words').click();
   const blue = await themeColour(panel.place, '--jp-brand-color1');
@@ -41,7 +41,7 @@ test('the main area shows executions, the chart with blue dots and red crosses, 
   await expect(panel.headings()).toHaveCount(1);
   await panel.place.getByRole('button', { name: 'All executions' }).click();
   await expect.poll(() => panel.headings().count()).toBeGreaterThan(1);
-  await page.screenshot({ path: 'screenshots/main-area.png' });
+  await page.screenshot({ path: 'ui-tests/screenshots/main-area.png' });
 });
 
 test('a layout with Tasks information in it comes back after a reload', async ({ page }) => {
@@ -78,7 +78,7 @@ test('in a notebook the log goes on while the kernel is busy', async ({ page }) 
   await expect(lines).toContainText('slow line 9');
 
   await expect(page.locator('.jp-Notebook .jp-Cell').nth(1).locator('.jp-InputPrompt')).toContainText('[*]');
-  await page.screenshot({ path: 'screenshots/notebook.png' });
+  await page.screenshot({ path: 'ui-tests/screenshots/notebook.png' });
 });
 
 test('the view comes back by itself after the scheduler was killed', async ({ page }) => {
@@ -105,7 +105,7 @@ test('the main area in the dark theme', async ({ page }) => {
   await panel.chooseOrganisation('debr');
   await panel.task('count_words').click();
   await expect(panel.log('count_words')).toContainText('word one');
-  await page.screenshot({ path: 'screenshots/main-area-dark.png' });
+  await page.screenshot({ path: 'ui-tests/screenshots/main-area-dark.png' });
 });
 
 test('a problem opens the editor at its place', async ({ page }) => {

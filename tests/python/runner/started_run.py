@@ -136,11 +136,21 @@ class StartedRun:
 
     def clean_up(self) -> None:
         """End what is left."""
-        while living := self.processes():
-            for pid in living:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+        self.kill_all()
         self.supervisor.wait(PATIENCE)
+
+    def kill_all(self) -> None:
+        """Kill whatever of it lives; those who fork are stopped first, or they would never be caught up with."""
+
+        def nobody_is_left() -> bool:
+            living = self.processes()
+            for number in (signal.SIGSTOP, signal.SIGKILL):
+                for pid in living:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pid, number)
+            return not living
+
+        wait_until(nobody_is_left, "all of the run is gone")
 
 
 def _pids() -> list[int]:

@@ -48,10 +48,7 @@ class WarmRun(StartedRun):
 
     def clean_up(self) -> None:
         """End what is left of the run, not its warm parent."""
-        while living := self.processes():
-            for pid in living:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+        self.kill_all()
 
 
 class WarmParentProcess:
