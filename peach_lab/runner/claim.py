@@ -61,6 +61,7 @@ class Claimant:
 
     def __init__(self, warm_parent: WarmParentIdentity | None) -> None:
         pid = os.getpid()
+        self._warm_parent = None if warm_parent is None else warm_parent.pid
         self._who: dict[str, str | int | float | None] = {
             "boot_id": boot_id(),
             "pid": pid,
@@ -81,13 +82,16 @@ class Claimant:
         Returns
         -------
         bool
-            False where the run is claimed already: nothing of it may be touched then.
+            False where the run is claimed already: nothing of it may be touched then. Also where the warm parent is
+            dead: then the scheduler ends its control group, and starts the run in an interpreter of its own.
 
         Raises
         ------
         FileNotFoundError
             The run was cancelled: its folder is gone.
         """
+        if self._warm_parent is not None and os.getppid() != self._warm_parent:
+            return False
         path = os.path.join(folder, CLAIM)
         draft = f"{path}.{os.getpid()}"
         file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -16,6 +16,7 @@ else:
 
 _RSS_UNIT = 1 if os.uname().sysname == "Darwin" else 1024
 _STUCK_SECONDS = 5.0
+_LOOK_SECONDS = 0.1
 
 
 class _Orphans:
@@ -43,19 +44,34 @@ def end_orphans(supervisors: Collection[int]) -> bool:
     bool
         True when nobody is left who can be ended: a process that waits in the kernel ends when that lets it go.
     """
-    from .process_table import kill_trees
+    from .process_table import hurry, kill_trees, slow_down
 
     killed: frozenset[int] = frozenset()
-    if _living_orphans(supervisors):
-        killed = kill_trees(lambda: _living_orphans(supervisors))
+    living = _living_orphans(supervisors)
+    if living:
+        niceness = hurry()
+        killed = kill_trees(lambda: _living_orphans(supervisors) or frozenset())
+        slow_down(niceness)
     _note_left(killed)
-    return not killed or bool(_Orphans.stuck)
+    return living is not None and (not killed or bool(_Orphans.stuck))
 
 
-def _living_orphans(supervisors: Collection[int]) -> frozenset[int]:
+def _living_orphans(supervisors: Collection[int]) -> frozenset[int] | None:
+    """Return who is left; None where that could not be found out before the next of them died.
+
+    Who was dead when it was looked at has left its children to this process meanwhile, so they are listed again: those
+    who fork and exit in a chain are nobody's children but for a moment.
+    """
     from .process_table import children_of
 
-    return frozenset(pid for pid in children_of(os.getpid()) if pid not in supervisors and not _reap(pid))
+    until = time.monotonic() + _LOOK_SECONDS
+    while True:
+        orphans = [pid for pid in children_of(os.getpid()) if pid not in supervisors]
+        living = frozenset(pid for pid in orphans if not _reap(pid))
+        if living or not orphans:
+            return living
+        if time.monotonic() >= until:
+            return None
 
 
 def _reap(pid: int) -> bool:

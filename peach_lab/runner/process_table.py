@@ -46,12 +46,29 @@ def send(pid: int, number: int) -> None:
         return  # gone, or another user's (sudo): it is waited for
 
 
-def hurry() -> None:
-    """Get ahead of a storm of processes, where this process may: hundreds of them leave it a hundredth of the time."""
+def hurry() -> int:
+    """Get ahead of a storm of processes, where this process may: hundreds of them leave it a hundredth of the time.
+
+    Returns
+    -------
+    int
+        The niceness before, for :func:`slow_down`.
+    """
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+    _set_niceness(_FIRST)
+    return before
+
+
+def slow_down(niceness: int) -> None:
+    """Take back what :func:`hurry` did: what is forked afterwards shall not be in a hurry."""
+    _set_niceness(niceness)
+
+
+def _set_niceness(niceness: int) -> None:
     try:
-        os.setpriority(os.PRIO_PROCESS, 0, _FIRST)
+        os.setpriority(os.PRIO_PROCESS, 0, niceness)
         with open("/proc/self/autogroup", "w", encoding="ascii") as file:
-            file.write(str(_FIRST))
+            file.write(str(niceness))
     except OSError:
         return  # not root, or a system without it: it takes longer
 

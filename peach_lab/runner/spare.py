@@ -76,7 +76,11 @@ def _wait_for_run(warm_parent: WarmParentIdentity, reader: int) -> NoReturn:
         starter = Starter(warm_parent)
         folder = os.fsdecode(os.read(reader, _LONGEST_PATH))
         os.close(reader)
-        code = starter.start(folder) if folder else 0
+        if folder:
+            code = starter.start(folder)
+        else:
+            starter.dismiss()
+            code = 0
     except BaseException:
         from .defects import note_defect
 

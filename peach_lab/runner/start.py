@@ -14,8 +14,13 @@ from .signals import hold_signals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import signal
+
     from .claim import WarmParentIdentity
     from .run_folder import Specification
+else:
+    # What signal is made of, without the enums, which take longer to import than the rest of this package.
+    import _signal as signal
 
 
 class Pipe:
@@ -129,12 +134,16 @@ class Starter:
             The supervisor's exit code.
         """
         folder = os.path.abspath(folder)
-        prepared = self._prepared if self._prepared is not None and self._prepared.ready else self._prepare()
+        if self._prepared is None or not self._prepared.ready:
+            self._prepared = self._prepare()
+        prepared = self._prepared
         if prepared is not None:
             order(prepared, os.fsencode(folder) + b"\0")
         specification = read_specification(folder)
+        # Marked before the claim: who finds the group of a dead warm parent sees that this one may be about to claim.
         mark_process(specification["run"])
         if not self._claimant.take(folder):
+            self.dismiss()
             return 0
         if prepared is None:
             self._tell_problem(folder)
@@ -142,6 +151,12 @@ class Starter:
         from .supervisor import supervise
 
         return supervise(StartedRun(prepared, folder, specification))
+
+    def dismiss(self) -> None:
+        """End the waiting process, and outlive it: a warm parent knows only supervisors, and would not wait for it."""
+        if self._prepared is not None:
+            os.kill(self._prepared.main, signal.SIGKILL)
+            os.waitpid(self._prepared.main, 0)
 
     def _prepare(self) -> PreparedRun | None:
         try:

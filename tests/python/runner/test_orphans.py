@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from peach_lab.runner.orphans import write_end_of_killed
+from peach_lab.runner import process_table
+from peach_lab.runner.orphans import end_orphans, write_end_of_killed
+from peach_lab.runner.parentage import adopt_orphans
 
 from .frozen_file_system import frozen_file_system
 from .started_run import StartedRun, StartRun, wait_until
@@ -33,6 +35,34 @@ def test_nobody_outlives_a_supervisor_that_its_task_kills(start_run: StartRun, t
     assert (end["exit_code"], end["signal"], end["result"]) == (None, None, None)
     assert run.processes() == []
     assert run.supervisor.returncode == 0
+
+
+def test_an_orphan_that_dies_while_it_is_looked_at_leaves_nobody_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children that a dead one leaves become this process's after they were listed."""
+    adopt_orphans()
+    reader, writer = os.pipe()
+    first = os.fork()
+    if first == 0:
+        if os.fork() == 0:
+            os.setsid()
+            signal.alarm(60)
+            signal.pause()
+        os.read(reader, 1)
+        os._exit(0)
+    second = wait_until(lambda: process_table.children_of(first), "it has a child")[0]
+    children_of = process_table.children_of
+
+    def list_then_let_die(pid: int) -> list[int]:
+        children = children_of(pid)
+        if first in children and second not in children:
+            os.write(writer, b"x")
+            wait_until(lambda: os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT | os.WNOHANG), "it has ended")
+        return children
+
+    monkeypatch.setattr(process_table, "children_of", list_then_let_die)
+    wait_until(lambda: end_orphans([]), "nobody is left")
+    with pytest.raises(ChildProcessError):
+        os.waitpid(second, os.WNOHANG)
 
 
 def test_what_could_be_measured_is_told(start_run: StartRun) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from peach_lab.runner.claim import Claimant, WarmParentIdentity
+
 from .started_run import wait_until
 from .warm_parent_process import WarmParentProcess, children_of
 
@@ -266,7 +268,24 @@ def test_many_runs_leave_nothing_behind(start_parent: StartParent) -> None:
     descriptors, pages = state()
     for _ in range(60):
         parent.run("def task(): pass").end()
-    parent.warmed()
-    assert state()[0] == descriptors
+    wait_until(lambda: len(children_of(parent.process.pid)) == 1, "only a spare is left")
+    wait_until(lambda: state()[0] == descriptors, "no descriptor is left")
     assert state()[1] - pages < 64
-    assert len(children_of(parent.process.pid)) == 1
+
+
+def test_nobody_is_left_of_a_supervisor_without_a_run(start_parent: StartParent) -> None:
+    parent = start_parent([])
+    run = parent.run("def task(): pass")
+    run.end()
+    parent.ask(run.folder)
+    wait_until(lambda: sum("status" in message for message in parent.messages()) == 2, "the second is gone")
+    spare = parent.warmed()
+    wait_until(lambda: children_of(parent.process.pid) == [spare], "nobody but a spare is left")
+
+
+def test_a_supervisor_whose_warm_parent_is_dead_claims_nothing(tmp_path: Path) -> None:
+    dead, living = WarmParentIdentity(), WarmParentIdentity()
+    living.pid = os.getppid()
+    assert not Claimant(dead).take(str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+    assert Claimant(living).take(str(tmp_path))
