@@ -1,7 +1,5 @@
+import type { ProcessName } from './process-identity';
 import { readStat } from './process-stat';
-
-/** A process by its pid and start time, since pids are given again. */
-export type ProcessName = { readonly pid: number; readonly start_time: number };
 
 /** Lets a process go on that somebody stopped (SIGSTOP). True where it was stopped. */
 export function continueStopped({ pid, start_time }: ProcessName): boolean {

@@ -41,9 +41,10 @@ describe('processes of a run', () => {
     expect([...findProcesses(RUN, folder)].sort()).toEqual([marked, writing].sort());
   });
 
-  it('are not those that read its log, carry another id or a longer one', async () => {
+  it('are not those that read its log, carry another id or a longer one, whatever they write', async () => {
     start({ holds: 'r' });
     start({ env: { PEACH_RUN_ID: '0197a000-0000-7000-8000-00000000f1d6' } });
+    start({ env: { PEACH_RUN_ID: '0'.repeat(36) }, holds: 'a' });
     start({ env: { PEACH_RUN_ID: `${RUN}0`, OTHER_PEACH_RUN_ID: RUN } });
     const marked = start({ env: { PEACH_RUN_ID: RUN } });
 

@@ -10,7 +10,7 @@ const MARKER = 'PEACH_RUN_ID=';
 
 /**
  * Pids of everything that belongs to the run: its supervisor, what was forked from it and what that started all have the
- * run's id in their environment; one that cleared it may still write to a file in the run's folder, descend from one
+ * run's id in their environment; one that names none may still write to a file in the run's folder, descend from one
  * that has it, or be in a session that one of those leads. Never this process. Those that have ended are not among them.
  */
 export function findProcesses(run: RunId, folder: string): readonly number[] {
@@ -18,8 +18,14 @@ export function findProcesses(run: RunId, folder: string): readonly number[] {
     .filter(name => /^\d+$/.test(name))
     .map(Number)
     .filter(pid => pid !== process.pid);
-  const marked = new Set(pids.filter(pid => runOf(pid) === run || writesTo(pid, folder)));
+  const marked = new Set(pids.filter(pid => belongsTo(pid, run, folder)));
   return marked.size === 0 ? [] : withRelatives(pids, marked);
+}
+
+/** Whoever names another run is none of this one: a warm parent names none yet, and has its end record open while it syncs that to disk. */
+function belongsTo(pid: number, run: RunId, folder: string): boolean {
+  const named = runOf(pid);
+  return named === null ? writesTo(pid, folder) : named === run;
 }
 
 /** The run that a process says it belongs to; null where it says nothing. */

@@ -54,7 +54,7 @@ describe('a process that hides from everybody', () => {
     const supervisor = JSON.parse(await readFile(join(harness.folder(specification.run), 'claim'), 'utf8')) as { pid: number };
     expect(startTime(hidden)).not.toBeNull();
 
-    process.kill(Number(group?.name.split('-')[0]), 'SIGKILL');
+    process.kill(Number(group?.split('-')[0]), 'SIGKILL');
     process.kill(supervisor.pid, 'SIGKILL');
 
     expect(await started.ended).toEqual({ kind: 'vanished', reason: 'its supervisor was killed' });

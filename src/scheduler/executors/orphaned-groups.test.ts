@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { IProcessGroups, ProcessGroup } from './process-groups';
+import type { IProcessGroups } from './process-groups';
 import { endOrphanedGroups, joinOwnGroup } from './orphaned-groups';
 import { bootId, startTime } from './process-identity';
 
@@ -15,10 +15,12 @@ describe('groups that nobody looks after', () => {
   let ended: string[] = [];
   let joined: { pid: number; name: string }[] = [];
   const children: ChildProcess[] = [];
-  const groupsOf = (...left: ProcessGroup[]): IProcessGroups => ({
+  type Group = { readonly name: string; readonly pids: readonly number[] };
+  const groupsOf = (...left: readonly Group[]): IProcessGroups => ({
     join: (pid, name) => Promise.resolve(void joined.push({ pid, name })),
     end: name => Promise.resolve(void ended.push(name)),
-    leftovers: () => Promise.resolve(left)
+    leftovers: () => Promise.resolve(left.map(({ name }) => name)),
+    members: name => Promise.resolve(left.find(group => group.name === name)?.pids ?? [])
   });
   const start = (env: Record<string, string>): number => {
     const child = spawn('/bin/sleep', ['600'], { env, stdio: 'ignore' });
@@ -68,6 +70,26 @@ describe('groups that nobody looks after', () => {
     await claim(elsewhere, startTime(elsewhere));
 
     await endOrphanedGroups(groupsOf({ name: DEAD, pids: [pid] }), runs);
+
+    expect(ended).toEqual([DEAD]);
+  });
+
+  it('are not those in which somebody may be about to claim a run', async () => {
+    const pid = start({ PEACH_RUN_ID: RUN });
+    await mkdir(join(runs, RUN));
+
+    await endOrphanedGroups(groupsOf({ name: DEAD, pids: [pid] }), runs);
+
+    expect(ended).toEqual([]);
+  });
+
+  it('are judged by who is in them when their turn comes', async () => {
+    const supervisor = start({ PEACH_RUN_ID: RUN });
+    await claim(supervisor, startTime(supervisor));
+    const later: number[] = [];
+    const groups = groupsOf({ name: DEAD, pids: [] }, { name: '4712-1', pids: later });
+
+    await endOrphanedGroups({ ...groups, end: async name => (await groups.end(name), void later.push(supervisor)) }, runs);
 
     expect(ended).toEqual([DEAD]);
   });

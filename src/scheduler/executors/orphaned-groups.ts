@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runOf } from './find-processes';
-import { isAlive, startTime } from './process-identity';
-import type { IProcessGroups, ProcessGroup } from './process-groups';
+import { isAlive, mayLive, startTime } from './process-identity';
+import type { IProcessGroups } from './process-groups';
 import { readClaim } from './run-files';
 
 /** Puts a process that was just started, and with it all that will descend from it, into a group of its own. Never rejects. */
@@ -19,23 +20,29 @@ export async function joinOwnGroup(groups: IProcessGroups, pid: number | null): 
  */
 export async function endOrphanedGroups(groups: IProcessGroups, runs: string): Promise<void> {
   for (const group of await groups.leftovers()) {
-    if (!hasFirst(group) && !(await hasSupervisor(group, runs))) {
-      await groups.end(group.name);
+    // Who is in it is read when its first process is dead and its turn has come: others take seconds to end, and who
+    // was forked meanwhile must not be overlooked.
+    if (!hasFirst(group) && !(await hasSupervisor(await groups.members(group), runs))) {
+      await groups.end(group);
     }
   }
 }
 
-function hasFirst({ name }: ProcessGroup): boolean {
-  const [pid, start] = name.split('-').map(Number);
-  return pid !== undefined && startTime(pid) === start;
+function hasFirst(group: string): boolean {
+  const [pid, start_time] = group.split('-').map(Number);
+  return pid !== undefined && start_time !== undefined && mayLive({ pid, start_time });
 }
 
-/** Every supervisor tells its run in its environment, and the run's claim tells its supervisor. */
-async function hasSupervisor({ pids }: ProcessGroup, runs: string): Promise<boolean> {
+/**
+ * Every supervisor tells its run in its environment before it claims that, and claims nothing once its warm parent is
+ * dead: where there is no claim yet, it may be about to make one, or will end by itself.
+ */
+async function hasSupervisor(pids: readonly number[], runs: string): Promise<boolean> {
   const named = new Set(pids.map(runOf).filter(run => run !== null && /^[\w-]+$/.test(run)));
   for (const run of named) {
-    const claim = await readClaim(join(runs, String(run)));
-    if (claim !== null && pids.includes(claim.pid) && isAlive(claim)) {
+    const folder = join(runs, String(run));
+    const claim = await readClaim(folder);
+    if (claim === null ? existsSync(folder) : pids.includes(claim.pid) && isAlive(claim)) {
       return true;
     }
   }

@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { findControlGroups } from './find-control-groups';
 import { endControlGroup, membersOf } from './end-control-group';
 import type { IClock, ILogger } from '../ports';
 import { writeWhole } from './write-whole';
 
-/** Everything that descends from one process, whatever it does to hide: the kernel keeps the list. */
-export type ProcessGroup = { readonly name: string; readonly pids: readonly number[] };
-
-/** Control groups of the kernel, where this user may make some. Where not, all of it does nothing and finds nobody. Never rejects. */
+/**
+ * Control groups of the kernel, where this user may make some: in one is everything that descends from one process,
+ * whatever it does to hide. Where none can be made, all of it does nothing and finds nobody. Never rejects.
+ */
 export interface IProcessGroups {
   /** Puts a process, and all that it forks from now on, into a group that is made for it. Takes ten milliseconds and more. */
   join(pid: number, name: string): Promise<void>;
   /** Kills everybody in the group and removes it. */
   end(name: string): Promise<void>;
-  /** The groups in which somebody is, those of earlier schedulers included. Removes the empty ones. */
-  leftovers(): Promise<readonly ProcessGroup[]>;
+  /** Names of the groups in which somebody is, those of earlier schedulers included. Removes the empty ones. */
+  leftovers(): Promise<readonly string[]>;
+  /** Pids of everybody who is in the group just now. */
+  members(name: string): Promise<readonly number[]>;
 }
 
 type ProcessGroupsOptions = {
@@ -66,20 +68,17 @@ class ProcessGroups implements IProcessGroups {
   }
 
   async end(name: string): Promise<void> {
-    for (const group of await this.#groups()) {
-      if (group.endsWith(`/${this.#prefix}${name}`)) {
-        await endControlGroup(group, this.#options.clock);
-        await rmdir(group).catch(() => undefined);
-      }
+    for (const group of await this.#named(name)) {
+      await endControlGroup(group, this.#options.clock);
+      await rmdir(group).catch(() => undefined);
     }
   }
 
-  async leftovers(): Promise<readonly ProcessGroup[]> {
-    const left: ProcessGroup[] = [];
+  async leftovers(): Promise<readonly string[]> {
+    const left: string[] = [];
     for (const group of await this.#groups()) {
-      const pids = await membersOf(group);
-      if (pids.length > 0) {
-        left.push({ name: group.slice(dirname(group).length + 1 + this.#prefix.length), pids });
+      if ((await membersOf(group)).length > 0) {
+        left.push(basename(group).slice(this.#prefix.length));
       } else {
         await rmdir(group).catch(() => undefined);
       }
@@ -87,10 +86,18 @@ class ProcessGroups implements IProcessGroups {
     return left;
   }
 
+  async members(name: string): Promise<readonly number[]> {
+    return (await Promise.all((await this.#named(name)).map(membersOf))).flat();
+  }
+
+  async #named(name: string): Promise<readonly string[]> {
+    return (await this.#groups()).filter(group => basename(group) === this.#prefix + name);
+  }
+
   async #groups(): Promise<readonly string[]> {
     const places = [...new Set([...this.#places, ...(await this.#remembered())])];
     const names = await Promise.all(places.map(async place => (await readdir(place).catch(() => [])).map(name => join(place, name))));
-    return names.flat().filter(path => path.slice(dirname(path).length + 1).startsWith(this.#prefix));
+    return names.flat().filter(path => basename(path).startsWith(this.#prefix));
   }
 
   async #remembered(): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { readProc } from './read-proc';
+import { lookIntoProc, readProc } from './read-proc';
 
 /** What /proc/<pid>/stat says of a process. */
 export type ProcessStat = {
@@ -10,12 +10,19 @@ export type ProcessStat = {
   readonly startTime: number;
 };
 
-/** Null where there is no such process, or no /proc. */
+/** Null where there is no such process, or it can't be looked at. */
 export function readStat(pid: number): ProcessStat | null {
   const text = readProc(`/proc/${pid}/stat`);
-  if (text === null) {
-    return null;
-  }
+  return text === null ? null : parseStat(text);
+}
+
+/** Null only where there is no such process; throws where it can't be looked at just now. */
+export function lookAtStat(pid: number): ProcessStat | null {
+  const text = lookIntoProc(`/proc/${pid}/stat`);
+  return text === null ? null : parseStat(text);
+}
+
+function parseStat(text: string): ProcessStat {
   // The command's name, in parentheses, may hold anything. Field 3 follows it.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return { state: fields[0] ?? '', parent: Number(fields[1]), session: Number(fields[3]), startTime: Number(fields[19]) };
