@@ -9,7 +9,6 @@ import pytest
 
 from peach_lab.runner import process_table
 from peach_lab.runner.orphans import end_orphans, write_end_of_killed
-from peach_lab.runner.parentage import adopt_orphans
 
 from .frozen_file_system import frozen_file_system
 from .started_run import StartedRun, StartRun, wait_until
@@ -37,9 +36,9 @@ def test_nobody_outlives_a_supervisor_that_its_task_kills(start_run: StartRun, t
     assert run.supervisor.returncode == 0
 
 
+@pytest.mark.usefixtures("subreaper")
 def test_an_orphan_that_dies_while_it_is_looked_at_leaves_nobody_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Children that a dead one leaves become this process's after they were listed."""
-    adopt_orphans()
     reader, writer = os.pipe()
     first = os.fork()
     if first == 0:

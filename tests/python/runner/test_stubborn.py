@@ -1,13 +1,13 @@
 """Whatever a run leaves behind, and however it ends, nothing of it is alive afterwards."""
 
-import ctypes
 import os
-from collections.abc import Iterator
 
 import pytest
 
 from .kernel_group import kernel_group
 from .started_run import StartedRun, StartRun
+
+pytestmark = pytest.mark.usefixtures("subreaper")
 
 COMMON = """
 import ctypes, os, signal, subprocess, sys, time
@@ -77,15 +77,6 @@ TREES = {
 
 def main(tree: str, then: str) -> list[str]:
     return [COMMON, f"def task():\n    if True:\n        {tree.strip()}\n    print('up', flush=True)\n    {then}"]
-
-
-@pytest.fixture(autouse=True)
-def subreaper() -> Iterator[None]:
-    """Whoever gets away from a supervisor becomes a child of this process, also one that nobody else can find."""
-    prctl = ctypes.CDLL(None).prctl
-    prctl(36, 1, 0, 0, 0)
-    yield
-    prctl(36, 0, 0, 0, 0)
 
 
 def assert_nobody_is_left(run: StartedRun) -> None:
