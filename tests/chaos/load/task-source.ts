@@ -1,10 +1,14 @@
 /**
  * The cell that every task of the load runs: it prints numbered lines (see `history/printed-line.ts`), and writes down
  * in a journal of its own, outside of all that the scheduler owns, when it started, what it has printed and how it will end.
+ * `limit`: seconds after which each of its processes ends by itself, should nobody else end it.
  */
-export function taskSource(commit: number): string {
-  return `${SOURCE}\nSOURCE = ${commit}\n`;
+export function taskSource(commit: number, limit = LIMIT): string {
+  return `${SOURCE}\nSOURCE = ${commit}\nLIMIT = ${limit}\n`;
 }
+
+/** Longer than any time limit with all the patience that the checker has; short enough that what is left behind is no burden. */
+const LIMIT = 300;
 
 /** File at the root of the repository that holds the number of the commit. */
 export const NUMBER_FILE = 'NUMBER';
@@ -14,6 +18,15 @@ import os, signal, sys, time
 
 
 def task(kind: str, journals: str):
+    deadline = time.monotonic() + LIMIT
+
+    def limit():
+        """The kernel's own timer, of the monotonic clock, whatever this process does then. A fork has none: it begins with this."""
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
+        signal.setitimer(signal.ITIMER_REAL, max(0.001, deadline - time.monotonic()))
+
+    limit()
     run = os.environ["PEACH_RUN_ID"]
     journal = os.open(os.path.join(journals, run), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
@@ -44,8 +57,10 @@ def task(kind: str, journals: str):
         if child:
             os.waitpid(child, 0)
             return
+        limit()
         os.setsid()
         if os.fork() == 0:
+            limit()
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             note("child", identity(os.getpid()))
             until = time.monotonic() + seconds
@@ -71,7 +86,7 @@ def task(kind: str, journals: str):
         import subprocess
 
         say(5)
-        note("child", identity(subprocess.Popen(["sleep", "120"], start_new_session=True).pid))
+        note("child", identity(subprocess.Popen(["sleep", str(min(120, LIMIT))], start_new_session=True).pid))
     elif kind == "overrun":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         orphan(120)
