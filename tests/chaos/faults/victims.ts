@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { moment } from '../world/moment';
 
 /** Milliseconds to wait for somebody a fault can be done to. */
-const PATIENCE = 10_000;
+export const PATIENCE = 10_000;
 const LOOK_EVERY = 10;
 
 /** Those that `find` answers, as soon as there is one; nobody where none comes. */

@@ -12,7 +12,7 @@ export async function endProcessesOf({ views }: Pick<World, 'views'>): Promise<v
       .journals()
       .flatMap(livingProcesses)
       .map(({ pid }) => pid);
-    const left = [...new Set([...views.warmParents(), ...views.liveRuns().map(({ supervisor }) => supervisor), ...marked, ...told])];
+    const left = [...new Set([...views.warmParents(), ...views.liveRuns().map(({ supervisor }) => supervisor.pid), ...marked, ...told])];
     left.forEach(pid => sendSignal(pid, 'SIGKILL'));
     return left.length === 0;
   });

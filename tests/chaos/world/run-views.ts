@@ -4,15 +4,16 @@ import type { Claim } from '../../../src/protocol/run-folder';
 import type { ClaimFact, Journal, Moment, ProcessFact } from '../history/history';
 import { linesOf, startOf } from '../history/journal-facts';
 import { parseJournal } from '../history/parse-journal';
-import { allPids, commandOf, lives, markerOf, parentOf, processFact } from './processes';
+import { allPids, childrenOf, commandOf, lives, markerOf, parentOf, processFact } from './processes';
 
-/** A run whose supervisor lives. `main`: the user's process; null before its code began. */
-export type LiveRun = {
-  readonly run: string;
-  readonly task: string | null;
-  readonly supervisor: number;
-  readonly main: ProcessFact | null;
-};
+/** Who claimed a run, and who writes the end record if that one is killed; null where nobody does. */
+type Claimed = { readonly run: string; readonly supervisor: ProcessFact; readonly warmParent: ProcessFact | null };
+
+/**
+ * A run that lived when it was looked at: its supervisor did, and there was no end record. A moment later its supervisor may
+ * have written that and gone on to another run. `main`: the user's process; null before its code began, and after its end.
+ */
+export type LiveRun = Claimed & { readonly task: string | null; readonly main: ProcessFact | null };
 
 type RunStart = { readonly run: string; readonly task: string; readonly at: Moment };
 
@@ -26,6 +27,10 @@ export interface IRunViews {
   starts(): readonly RunStart[];
   claims(): readonly ClaimFact[];
   liveRuns(): readonly LiveRun[];
+  /** True now, where its claim is there and its end record is not. */
+  isOpen(run: string): boolean;
+  /** The user's process of a run whose supervisor stands still; null where there is none, or none any more. */
+  mainOf(run: LiveRun): ProcessFact | null;
   /** The warm parents of this state directory. */
   warmParents(): readonly number[];
   log(run: string): Uint8Array;
@@ -38,12 +43,13 @@ export function createRunViews(folders: { readonly stateDir: string; readonly jo
     return existsSync(file) ? parseJournal(run, readFileSync(file, 'utf8')) : null;
   };
   const journaledRuns = (): readonly string[] => list(folders.journals);
-  const claimed = new Map<string, ClaimFact>();
+  const claimed = new Map<string, Claimed>();
   const started = new Map<string, RunStart>();
-  const claims = (): readonly ClaimFact[] => list(runs).flatMap(run => remember(claimed, run, () => claimIn(runs, run)) ?? []);
+  const allClaims = (): readonly Claimed[] => list(runs).flatMap(run => remember(claimed, run, () => claimIn(runs, run)) ?? []);
   const ended = new Set<string>();
-  const isOpen = ({ run, pid }: ClaimFact): boolean => {
-    if (!ended.has(run) && (existsSync(join(runs, run, 'end.json')) || processFact(pid) === null)) {
+  const isOpen = (run: string): boolean => existsSync(join(runs, run, 'claim')) && !existsSync(join(runs, run, 'end.json'));
+  const isLive = ({ run, supervisor }: Claimed): boolean => {
+    if (!ended.has(run) && !(isOpen(run) && lives(supervisor))) {
       ended.add(run);
     }
     return !ended.has(run);
@@ -53,11 +59,13 @@ export function createRunViews(folders: { readonly stateDir: string; readonly jo
     journals: () => journaledRuns().flatMap(run => journal(run) ?? []),
     journaledRuns,
     starts: () => journaledRuns().flatMap(run => remember(started, run, () => startIn(journal(run))) ?? []),
-    claims,
+    claims: () => allClaims().map(({ run, supervisor }) => ({ run, pid: supervisor.pid })),
     liveRuns: () =>
-      claims()
-        .filter(isOpen)
-        .map(({ run, pid }) => liveRun(run, pid, journal(run))),
+      allClaims()
+        .filter(isLive)
+        .map(claim => liveRun(claim, journal(claim.run))),
+    isOpen,
+    mainOf: run => mainOf(run, journal(run.run)),
     warmParents: () => {
       const known = new Set(list(runs));
       return allPids().filter(pid => isWarmParent(pid, folders.stateDir) && !known.has(markerOf(pid) ?? ''));
@@ -66,9 +74,26 @@ export function createRunViews(folders: { readonly stateDir: string; readonly jo
   };
 }
 
-function liveRun(run: string, supervisor: number, journal: Journal | null): LiveRun {
-  const main = journal === null ? null : (startOf(journal)?.process ?? null);
-  return { run, task: journal?.task ?? null, supervisor, main: main !== null && lives(main) ? main : null };
+function liveRun(claim: Claimed, journal: Journal | null): LiveRun {
+  const main = toldMain(journal);
+  return { ...claim, task: journal?.task ?? null, main: main !== null && lives(main) ? main : null };
+}
+
+function toldMain(journal: Journal | null): ProcessFact | null {
+  return journal === null ? null : (startOf(journal)?.process ?? null);
+}
+
+/**
+ * Once it has told who it is, nobody else is it: when it has ended, its orphans are its supervisor's children. Before, it
+ * is the first child that has the mark of the run: a supervisor may have forked the process of its next run ahead.
+ */
+function mainOf({ run, supervisor }: LiveRun, journal: Journal | null): ProcessFact | null {
+  const told = toldMain(journal);
+  if (told !== null) {
+    return lives(told) ? told : null;
+  }
+  const pid = childrenOf(supervisor.pid).find(child => markerOf(child) === run);
+  return pid === undefined ? null : processFact(pid);
 }
 
 /** Every process that the run told of, and which still lives. */
@@ -77,10 +102,11 @@ export function livingProcesses(journal: Journal): readonly ProcessFact[] {
 }
 
 /** A cancelled run's claim stands at the beginning of the epoch: nobody started it. */
-function claimIn(runs: string, run: string): ClaimFact | null {
+function claimIn(runs: string, run: string): Claimed | null {
   try {
-    const { pid, claimed_at } = JSON.parse(readFileSync(join(runs, run, 'claim'), 'utf8')) as Claim;
-    return claimed_at === 0 ? null : { run, pid };
+    const { pid, start_time, claimed_at, warm_parent } = JSON.parse(readFileSync(join(runs, run, 'claim'), 'utf8')) as Claim;
+    const warmParent = warm_parent == null ? null : { pid: warm_parent.pid, startTime: warm_parent.start_time };
+    return claimed_at === 0 ? null : { run, supervisor: { pid, startTime: start_time }, warmParent };
   } catch {
     return null; // nobody claimed it yet
   }
