@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { injectFault, resourceOf } from './faults/inject-fault';
 import { othersGoOn } from './faults/others-go-on';
+import type { IProgress } from './guard/progress';
 import { runLoad } from './load/run-load';
 import type { Moment } from './history/history';
 import type { PlannedFault, Round } from './plan/plan-faults';
@@ -15,28 +16,40 @@ const IMPATIENT = 0.3;
 const START_PATIENCE = 10_000;
 const LOOK_EVERY = 20;
 
-/** One round under load: quiet, all its faults, quiet again. `tell` hears of each fault when it is over. */
-export async function runRound(world: World, round: Round, tell: (words: string) => void): Promise<void> {
+/** One round under load: quiet, all its faults, quiet again. `tell` hears of each fault when it is over. It is cut short where loops stand still. */
+export async function runRound(world: World, round: Round, progress: IProgress, tell: (words: string) => void): Promise<void> {
   const load = new AbortController();
-  await othersGoOn(world, { from: moment(), holds: [], despite: 'before the faults', wanted: WANTED });
-  const working = runLoad(world, load.signal);
+  const quiet = (despite: string): Promise<void> =>
+    progress.during(`all loops to go on ${despite}`, () => othersGoOn(world, { from: moment(), holds: [], despite, wanted: WANTED }));
+  const givenUp = (): boolean => world.recorder.givenUp;
+  await quiet('before the faults');
+  if (givenUp()) {
+    return;
+  }
+  const working = handled(runLoad(world, load.signal));
   try {
-    await injectAll(world, round, tell);
-    await othersGoOn(world, { from: moment(), holds: [], despite: 'after the faults', wanted: WANTED });
+    await injectAll(round, async planned => {
+      if (!givenUp()) {
+        await progress.during(planned.kind, () => inject(world, planned, tell));
+      }
+    });
+    if (!givenUp()) {
+      await quiet('after the faults');
+    }
   } finally {
     load.abort();
-    await working;
+    await progress.during('the end of the load', () => working);
   }
 }
 
 /** Faults of different resources overlap; of the same one they queue. */
-async function injectAll(world: World, round: Round, tell: (words: string) => void): Promise<void> {
+async function injectAll(round: Round, injectOne: (planned: PlannedFault) => Promise<void>): Promise<void> {
   const busy = new Map<string, Promise<void>>();
   for (const planned of round) {
     await pause(planned.after);
     const resource = resourceOf(planned.kind);
     await busy.get(resource);
-    busy.set(resource, inject(world, planned, tell));
+    busy.set(resource, handled(injectOne(planned)));
     if (resource === 'scheduler') {
       await busy.get(resource);
     }
@@ -44,12 +57,19 @@ async function injectAll(world: World, round: Round, tell: (words: string) => vo
   await Promise.all(busy.values());
 }
 
+/** Where it fails, that is told to the one who waits for it, and ends nothing before. */
+function handled(work: Promise<void>): Promise<void> {
+  work.catch(() => undefined);
+  return work;
+}
+
 async function inject(world: World, planned: PlannedFault, tell: (words: string) => void): Promise<void> {
-  const from = moment();
+  const begin = moment();
   const done = await injectFault(world, planned);
   const until = moment();
+  const from = done?.from ?? begin;
   if (done !== null) {
-    world.recorder.add('faults', { kind: planned.kind, from, until, ...done });
+    world.recorder.add('faults', { kind: planned.kind, ...done, from, until });
   }
   const victims = done?.victims.map(({ run, role }) => ` ${role} of ${run}`).join(',') ?? ' found nobody';
   tell(`${from.toFixed(0)} to ${until.toFixed(0)}: ${planned.kind}${victims}`);

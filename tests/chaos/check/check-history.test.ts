@@ -13,6 +13,14 @@ const words = (history: History): string =>
   checkHistory(history)
     .map(violation => violation.words)
     .join('\n');
+
+/** Each that is killed is followed by one that is ready after a while. */
+function schedulersOf(faults: History['faults']): History['schedulers'] {
+  const kills = faults.filter(({ kind }) => kind === 'kill_scheduler' || kind === 'kill_everything');
+  const starts = [0, ...kills.map(({ until }) => until)];
+  return starts.map((from, place) => ({ from, ready: from + 300, until: kills[place]?.from ?? null }));
+}
+
 const both = { asked: [], followings: [] };
 
 it('finds nothing wrong in a right history', () => {
@@ -246,7 +254,12 @@ describe('a status', () => {
 describe('LOST', () => {
   const PROMISE = ['LOST only when proven'];
   const lost = (...faults: History['faults']): History =>
-    sampleHistory({ journals: [journalOf('r1', { how: null })], runs: [storedRun('r1', { status: 'LOST', exitCode: null })], faults });
+    sampleHistory({
+      journals: [journalOf('r1', { how: null })],
+      runs: [storedRun('r1', { status: 'LOST', exitCode: null })],
+      faults,
+      schedulers: schedulersOf(faults)
+    });
   const victims = [{ run: 'r1', role: 'supervisor' }] as const;
 
   it('is proven where supervisor and warm parent were killed and no scheduler saw it', () => {
@@ -391,7 +404,7 @@ describe('a follower', () => {
   const PROMISE = ['followers get every byte once'];
   const bytes = logOf('r1', 10);
   const follower = (changes: Partial<History['followings'][number]>): History =>
-    sampleHistory({ followings: [{ run: 'r1', bytes, complete: true, jumps: [], ...changes }] });
+    sampleHistory({ followings: [{ run: 'r1', bytes, complete: true, jumps: [], until: 3_000, ...changes }] });
 
   it('may stop before the end', () => {
     expect(checkHistory(follower({ bytes: bytes.slice(0, 9), complete: false }))).toEqual([]);

@@ -1,5 +1,6 @@
 import type { History } from '../history/history';
 import { askedRunsEnd } from './asked-runs-end';
+import { comesToRest } from './comes-to-rest';
 import { followersExact } from './followers-exact';
 import { fullDiskTold } from './full-disk-told';
 import { limitsHold } from './limits-hold';
@@ -17,6 +18,7 @@ import { trueStatus } from './true-status';
 /** What is promised, in words, and who looks whether it was kept. */
 export const PROMISES = [
   { promise: 'no run that was asked for is lost, and each ends', check: askedRunsEnd },
+  { promise: 'everything comes to rest when nothing is due any more', check: comesToRest },
   { promise: 'every loop goes on, whatever happens to others', check: loopsGoOn },
   { promise: 'no run starts twice', check: runsStartOnce },
   { promise: 'no two runs of a loop overlap', check: noOverlap },

@@ -1,6 +1,7 @@
 import type { FaultKind, History, Journal } from '../history/history';
 import { journalsByRun, lastLifeOf, startOf } from '../history/journal-facts';
 import { faultTime } from '../history/overlap';
+import { unreadyTime } from '../history/readiness';
 
 /** Milliseconds between SIGTERM and SIGKILL, as the harness configures its loops. */
 export const GRACE = 1_000;
@@ -9,7 +10,7 @@ const PATIENCE = 15_000;
 const FREEZES: readonly FaultKind[] = ['freeze_supervisor', 'freeze_run'];
 const SILENCES: readonly FaultKind[] = [...FREEZES, 'freeze_scheduler'];
 
-/** Timeouts hold, also while no scheduler lives; a stop that was acknowledged ends its run. */
+/** Timeouts hold, also while no scheduler lives; a stop that was acknowledged ends its run, once there is a scheduler that passes it on. */
 export function limitsHold(history: History): readonly string[] {
   const journals = journalsByRun(history);
   const late = history.journals.flatMap(journal => pastTimeout(history, journal));
@@ -18,7 +19,9 @@ export function limitsHold(history: History): readonly string[] {
     .flatMap(stop => {
       const journal = journals.get(stop.run);
       const until = journal === undefined ? stop.at : lastLifeOf(journal);
-      const over = until - stop.at - GRACE - PATIENCE - faultTime(history, { from: stop.at, until }, SILENCES);
+      const between = { from: stop.at, until: Math.max(stop.at, until) };
+      const silent = faultTime(history, between, SILENCES) + unreadyTime(history.schedulers, between);
+      const over = until - stop.at - GRACE - PATIENCE - silent;
       return over > 0 ? [`run ${stop.run} lived on for ${Math.round(until - stop.at)} ms after its stop was acknowledged`] : [];
     });
   return [...late, ...stopped];

@@ -1,4 +1,4 @@
-import type { History, StoredRun } from '../history/history';
+import type { History, Moment, StoredRun } from '../history/history';
 
 /** A run is called LOST only where its supervisor was killed, nobody who could have told lived on, and no scheduler was there to see it. */
 export function lostWhenProven(history: History): readonly string[] {
@@ -14,18 +14,24 @@ function missingProof(history: History, run: StoredRun): string | null {
   const kills = history.faults.filter(
     fault => fault.kind.startsWith('kill_') && fault.victims.some(victim => victim.run === run.id && victim.role === 'supervisor')
   );
-  const kill = kills[0];
-  if (kill === undefined) {
+  if (kills.length === 0) {
     return 'nobody killed its supervisor';
   }
-  if (kills.every(fault => fault.warmParentLived) && !warmParentKilledAfter(history, kill.from)) {
+  const killed = Math.min(...kills.map(fault => fault.from));
+  if (kills.every(fault => fault.warmParentLived) && !warmParentKilledAfter(history, killed)) {
     return 'the warm parent of its supervisor lived and could have told';
   }
-  const unseen = history.faults.some(fault => ['kill_scheduler', 'kill_everything'].includes(fault.kind) && fault.until >= kill.from);
-  return unseen ? null : 'the scheduler was there and saw it end';
+  return lookedOnlyAfter(history, killed) ? null : 'the scheduler was there and saw it end';
 }
 
-function warmParentKilledAfter(history: History, moment: number): boolean {
+/** True where a scheduler lived then or later that had not looked at the runs yet. It is the one that finds nobody: a process that is still starting sees nothing. */
+function lookedOnlyAfter(history: History, moment: Moment): boolean {
+  const later = (end: Moment | null): boolean => end === null || end >= moment;
+  return history.schedulers.some(({ ready, until }) => later(until) && later(ready));
+}
+
+/** At its very end, if need be: a fault that began before may have killed it afterwards. */
+function warmParentKilledAfter(history: History, moment: Moment): boolean {
   const kinds = ['kill_warm_parent', 'kill_supervisor_and_warm_parent', 'kill_everything'];
-  return history.faults.some(fault => kinds.includes(fault.kind) && fault.from >= moment);
+  return history.faults.some(fault => kinds.includes(fault.kind) && fault.until >= moment);
 }

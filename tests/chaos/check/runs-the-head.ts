@@ -1,9 +1,12 @@
 import { FAULT_KINDS, type CommitFact, type History, type Journal } from '../history/history';
 import { startOf } from '../history/journal-facts';
 import { faultTime } from '../history/overlap';
+import { unreadyTime } from '../history/readiness';
 
 /** Milliseconds that may pass between the moment in which the head is read, or fetched, and the start of the code. */
 const PATIENCE = 20_000;
+/** Of the others it is known better when they were over: when a scheduler was ready again. */
+const HINDRANCES = FAULT_KINDS.filter(kind => kind !== 'kill_scheduler' && kind !== 'kill_everything');
 
 /** Each run sees exactly its commit, in its source and its checkout, and that commit was the head when the run started. */
 export function runsTheHead(history: History): readonly string[] {
@@ -33,7 +36,8 @@ function notStale(history: History, journal: Journal, commits: readonly CommitFa
   if (start === null || next === undefined) {
     return [];
   }
-  const age = start.at - next.until - faultTime(history, { from: next.until, until: start.at }, FAULT_KINDS);
+  const between = { from: next.until, until: start.at };
+  const age = start.at - next.until - faultTime(history, between, HINDRANCES) - unreadyTime(history.schedulers, between);
   return age > PATIENCE
     ? [`run ${journal.run} of ${journal.task} started commit ${start.file} ${Math.round(age)} ms after commit ${next.number} was made`]
     : [];

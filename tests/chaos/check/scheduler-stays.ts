@@ -1,4 +1,4 @@
-import type { History } from '../history/history';
+import type { History, Moment, SchedulerEnd } from '../history/history';
 import { SAYS_FULL_DISK } from './full-disk-told';
 
 const SAYS_READ_ONLY = /read-?only|not permitted|EPERM|EROFS/i;
@@ -9,10 +9,17 @@ const AFTERWARDS = 2_000;
 export function schedulerStays(history: History): readonly string[] {
   return history.schedulerEnds
     .filter(end => {
-      const now = history.faults.filter(fault => fault.from <= end.at && end.at <= fault.until + AFTERWARDS).map(fault => fault.kind);
+      const from = lookedSince(history, end);
+      const now = history.faults.filter(fault => fault.from <= end.at && from <= fault.until).map(fault => fault.kind);
       return (
         !(now.includes('fill_disk') && SAYS_FULL_DISK.test(end.words)) && !(now.includes('read_only') && SAYS_READ_ONLY.test(end.words))
       );
     })
     .map(({ words }) => `a scheduler ended by itself: ${words}`);
+}
+
+/** Since when its last words may be about what it met. One that was still starting may have met it at any moment of its life. */
+function lookedSince(history: History, { at }: SchedulerEnd): Moment {
+  const life = history.schedulers.find(({ until }) => until === at);
+  return Math.min(at - AFTERWARDS, life?.ready === null ? life.from : at);
 }

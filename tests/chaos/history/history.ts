@@ -82,7 +82,10 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 /** A process of a run that a fault killed or froze. */
 export type Victim = { readonly run: string; readonly role: 'run' | 'supervisor' };
 
-/** A fault that was done, from its first act to its repair. */
+/**
+ * A fault that was done, from its first act to its repair. A killed scheduler counts as repaired when the next one has been
+ * started: when that had looked at the runs is told by its {@link SchedulerLife}.
+ */
 export type FaultFact = {
   readonly kind: FaultKind;
   readonly from: Moment;
@@ -97,9 +100,10 @@ export type FaultFact = {
 /** A process of a run that lived when the run had ended. */
 export type Stray = { readonly run: string; readonly pid: number; readonly command: string; readonly at: Moment };
 
-/** What somebody who followed a log got, over all reconnections. */
+/** What somebody who followed a log got, over all reconnections, up to when it was told of the end or gave up. */
 export type Following = {
   readonly run: string;
+  readonly until: Moment;
   readonly bytes: Uint8Array;
   /** True once the scheduler said that this was all. */
   readonly complete: boolean;
@@ -131,6 +135,12 @@ type Due = {
   readonly despite: string;
 };
 
+/**
+ * A scheduler, from the moment in which its process was made. `ready`: when it answered, and so had found out what became of
+ * every run; before that it has seen nothing. Null where it ended before. `until`: its end; null where it lives.
+ */
+export type SchedulerLife = { readonly from: Moment; readonly ready: Moment | null; readonly until: Moment | null };
+
 /** A scheduler that ended though nobody killed it, with its last words. */
 export type SchedulerEnd = { readonly at: Moment; readonly words: string };
 
@@ -152,4 +162,8 @@ export type History = {
   readonly commits: readonly CommitFact[];
   readonly dues: readonly Due[];
   readonly schedulerEnds: readonly SchedulerEnd[];
+  /** Those of earlier rounds too. */
+  readonly schedulers: readonly SchedulerLife[];
+  /** What the harness waited for at the rest, for as long as it may take, and which did not come. */
+  readonly vainWaits: readonly string[];
 };

@@ -20,12 +20,14 @@ export function sampleHistory(changes: Partial<History> = {}): History {
     faults: [],
     strays: [],
     logs: new Map([['r1', logOf('r1', 10)]]),
-    followings: [{ run: 'r1', bytes: logOf('r1', 10), complete: true, jumps: [] }],
+    followings: [{ run: 'r1', bytes: logOf('r1', 10), complete: true, jumps: [], until: 3_000 }],
     storeLooks: [{ when: 'at the rest', problems: [] }],
     fullDiskAnswers: [],
     commits: [{ repository: 'r', hash: COMMIT, number: 1, from: 0, until: 10 }],
     dues: [{ loop: 'x', from: 900, until: 3_000, wanted: 1, despite: 'in quiet times' }],
     schedulerEnds: [],
+    schedulers: [{ from: 0, ready: 500, until: null }],
+    vainWaits: [],
     ...changes
   };
 }

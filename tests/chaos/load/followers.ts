@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { decodeLogFrame, type ServerMessage } from '../../../src/protocol/events';
 import type { SchedulerAddress } from '../../../src/protocol/health';
 import type { Following } from '../history/history';
+import { moment } from '../world/moment';
 
 /** Those who follow logs, as a page in a browser does. */
 export interface IFollowers {
@@ -34,7 +35,7 @@ export function createFollowers(address: () => SchedulerAddress | null): IFollow
         }
         await pause(PAUSE);
       }
-      return { run, bytes: Buffer.concat(progress.pieces), complete: progress.complete, jumps: progress.jumps };
+      return { run, bytes: Buffer.concat(progress.pieces), complete: progress.complete, jumps: progress.jumps, until: moment() };
     },
     get connected() {
       return sockets.size;

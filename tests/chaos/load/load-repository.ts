@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { notebook } from '../../e2e/support/repository';
 import type { CommitFact } from '../history/history';
 import { moment } from '../world/moment';
+import { runCommand } from '../world/run-command';
 import { definitionFiles, type DefinitionState, type RepositoryName } from './organisations';
 import { NUMBER_FILE, taskSource } from './task-source';
 
@@ -24,8 +24,7 @@ export function createLoadRepository(
   told: { readonly publish: (force: boolean) => void; readonly made: (commit: CommitFact) => void }
 ): ILoadRepository {
   const { root, journals } = folders;
-  const git = (...args: readonly string[]): string =>
-    execFileSync('git', ['-C', root, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+  const git = (...args: readonly string[]): string => runCommand('git', ['-C', root, ...args]);
   let number = 0;
   let state: DefinitionState = { resting: false, unresolvable: false };
   mkdirSync(root, { recursive: true });

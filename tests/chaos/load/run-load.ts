@@ -21,7 +21,7 @@ export async function runLoad(world: World, signal: AbortSignal): Promise<void> 
     repeat(ASK_EVERY, signal, () => askForRun(world)),
     repeat(STOP_EVERY, signal, () => stopRun(world)),
     repeat(COMMIT_EVERY, signal, () => commit(world)),
-    repeat(LOOK_EVERY, signal, () => lookForStrays(world, seen)),
+    repeat(LOOK_EVERY, signal, () => lookForStrays(world, seen, signal)),
     ...Array.from({ length: FOLLOWERS }, () => repeat(FOLLOW_EVERY, signal, () => followOne(world)))
   ]);
 }
@@ -79,8 +79,11 @@ async function followOne({ followers, views, random, recorder }: World): Promise
 const FOLLOW_PATIENCE = 60_000;
 
 /** A process that lives after the scheduler has said that its run has ended is a stray. `seen`: runs that need no more looks. */
-async function lookForStrays({ api, views, recorder }: World, seen: Set<string>): Promise<void> {
+async function lookForStrays({ api, views, recorder }: World, seen: Set<string>, signal: AbortSignal): Promise<void> {
   for (const id of views.journaledRuns().filter(run => !seen.has(run))) {
+    if (signal.aborted) {
+      return; // each answer may take as long as the API is waited for
+    }
     const run = await api.get<Run>(`/api/runs/${id}`);
     const journal = run?.ended_at == null ? null : views.journal(id);
     if (journal !== null) {

@@ -14,7 +14,7 @@ export type ChaosOptions = {
 };
 
 export const USAGE = `usage: npm run chaos -- [--short] [--seed N] [--kills N] [--minutes N] [--sabotage NAME]
-  --short     25 kills with seed 1, as CI does
+  --short     25 kills with seed 1, as CI does; is ended after 12 minutes
   --seed      repeats the plan of an earlier run; default: the time
   --kills     SIGKILLs of the scheduler; default 1000
   --minutes   begins no round of 25 kills after that

@@ -33,6 +33,9 @@ function count(number: number): string {
   return number.toLocaleString('en');
 }
 
+/** The same line where nothing can be said of any promise: it could not be carried out. */
+export const NOTHING_KEPT = '0 passed, 1 failed, 0 skipped';
+
 /** One line that counts each promise as one test; those of a fault that can't be done here are skipped. */
 export function formatTotals(tally: Tally, skipped: readonly string[]): string {
   const broken = new Set(tally.violations.map(({ promise }) => promise));

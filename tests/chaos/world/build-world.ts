@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PEACH } from '../../e2e/support/paths';
 import { createFollowers } from '../load/followers';
 import { createLoadRepository } from '../load/load-repository';
 import { LOOPS, ORGANISATIONS, REPOSITORIES, type RepositoryName } from '../load/organisations';
@@ -12,6 +11,7 @@ import { endProcessesOf } from './end-processes-of';
 import { createFakedClock } from './faked-clock';
 import { createRecorder } from './recorder';
 import { serveRemote } from './remote';
+import { runCommand } from './run-command';
 import { createRunViews } from './run-views';
 import { startSchedulers } from './scheduler-process';
 import { createStateDisk } from './state-disk';
@@ -20,9 +20,15 @@ import type { World } from './world';
 /** A resolver that reaches nobody: what needs a package can't be built. */
 const NO_INDEX = { UV_DEFAULT_INDEX: 'http://127.0.0.1:9/simple', UV_HTTP_RETRIES: '0' };
 
-/** Builds the world in a folder of its own and starts the first scheduler. `end` ends everything in it; `forget` removes the folder too. */
-export async function buildWorld(seed: number): Promise<World & { readonly end: () => Promise<void>; readonly forget: () => void }> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'peach-chaos-')));
+export type BuiltWorld = World & {
+  /** Ends everything in it, once. Rejects where something had to be waited for in vain; the rest has ended by then. */
+  end(): Promise<void>;
+  /** Removes its folder too. */
+  forget(): void;
+};
+
+/** Builds the world in a folder of its own and starts the first scheduler. */
+export async function buildWorld(seed: number, folder: string): Promise<BuiltWorld> {
   const journals = join(folder, 'journals');
   mkdirSync(journals);
   const disk = createStateDisk(folder);
@@ -47,7 +53,7 @@ export async function buildWorld(seed: number): Promise<World & { readonly end: 
   const config = join(folder, 'config.json');
   writeFileSync(config, JSON.stringify(configuration(disk.stateDir, name => (name === 'remote' ? remote.url : repositories[name].root))));
   const scheduler = startSchedulers({
-    config,
+    command: [PEACH, 'serve', '--config', config],
     stateDir: disk.stateDir,
     logFile: join(folder, 'schedulers.log'),
     variables: { ...NO_INDEX, ...clock.variables },
@@ -61,11 +67,7 @@ export async function buildWorld(seed: number): Promise<World & { readonly end: 
     ...parts,
     api: createApi(address),
     followers: createFollowers(address),
-    end: async () => {
-      await scheduler.close();
-      await endProcessesOf(parts);
-      remote.close();
-    },
+    end: once(() => endAll([() => scheduler.close(), () => endProcessesOf(parts), () => remote.close()])),
     forget: () => {
       disk.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -73,8 +75,28 @@ export async function buildWorld(seed: number): Promise<World & { readonly end: 
   };
 }
 
+function once<T>(act: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | null = null;
+  return () => (done ??= act());
+}
+
+/** One after another, each of them whatever became of the one before. */
+async function endAll(acts: readonly (() => void | Promise<void>)[]): Promise<void> {
+  const problems: string[] = [];
+  for (const act of acts) {
+    try {
+      await act();
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  if (problems.length > 0) {
+    throw new Error(problems.join('; '));
+  }
+}
+
 function push(root: string, bare: string, force: boolean): void {
-  execFileSync('git', ['-C', root, 'push', '--quiet', ...(force ? ['--force'] : []), bare, 'master'], { stdio: 'pipe' });
+  runCommand('git', ['-C', root, 'push', '--quiet', ...(force ? ['--force'] : []), bare, 'master']);
 }
 
 function configuration(stateDir: string, urlOf: (name: RepositoryName) => string): Readonly<Record<string, unknown>> {

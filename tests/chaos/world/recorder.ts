@@ -3,7 +3,17 @@ import type { CommitFact, History, StopRequest } from '../history/history';
 /** What is written down by the harness itself; the rest of a history is read when all is at rest. */
 type Recorded = Pick<
   History,
-  'asked' | 'stops' | 'faults' | 'strays' | 'followings' | 'storeLooks' | 'fullDiskAnswers' | 'commits' | 'dues' | 'schedulerEnds'
+  | 'asked'
+  | 'stops'
+  | 'faults'
+  | 'strays'
+  | 'followings'
+  | 'storeLooks'
+  | 'fullDiskAnswers'
+  | 'commits'
+  | 'dues'
+  | 'schedulerEnds'
+  | 'vainWaits'
 >;
 
 type Lists = { -readonly [K in keyof Recorded]: Recorded[K][number][] };
@@ -13,6 +23,9 @@ export interface IRecorder {
   add<K extends keyof Recorded>(kind: K, fact: Recorded[K][number]): void;
   /** Notes that a stop was acknowledged after all. */
   acknowledge(stop: StopRequest): void;
+  /** Notes that something did not come that was waited for with all patience: what follows would only take time. */
+  giveUp(): void;
+  readonly givenUp: boolean;
   readonly recorded: Recorded;
   /** Begins anew; the last commit of each repository stays known. */
   begin(): void;
@@ -20,6 +33,7 @@ export interface IRecorder {
 
 export function createRecorder(): IRecorder {
   let lists = emptyLists([]);
+  let givenUp = false;
   return {
     add: (kind, fact) => {
       (lists[kind] as (typeof fact)[]).push(fact);
@@ -27,10 +41,17 @@ export function createRecorder(): IRecorder {
     acknowledge: stop => {
       lists = { ...lists, stops: lists.stops.map(each => (each === stop ? { ...stop, acknowledged: true } : each)) };
     },
+    giveUp: () => {
+      givenUp = true;
+    },
+    get givenUp() {
+      return givenUp;
+    },
     get recorded() {
       return lists;
     },
     begin: () => {
+      givenUp = false;
       const newest = new Map(lists.commits.map(commit => [commit.repository, commit]));
       lists = emptyLists([...newest.values()]);
     }
@@ -48,6 +69,7 @@ function emptyLists(commits: CommitFact[]): Lists {
     fullDiskAnswers: [],
     commits,
     dues: [],
-    schedulerEnds: []
+    schedulerEnds: [],
+    vainWaits: []
   };
 }

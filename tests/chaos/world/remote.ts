@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readdirSync, renameSync, statSync, truncateSync, readFileSync, writeFileSync, chmodSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { until } from '../../e2e/support/until';
 import { connects } from './connects';
+import { runCommand } from './run-command';
 
 /** A bare repository that is served by git's own server. */
 export interface IRemote {
@@ -17,9 +18,9 @@ export interface IRemote {
 
 /** Serves the bare repository in `bare` at a port of its own. */
 export async function serveRemote(bare: string): Promise<IRemote> {
-  execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=master', bare]);
+  runCommand('git', ['init', '--quiet', '--bare', '--initial-branch=master', bare]);
   // No housekeeping: an object stays in a file of its own.
-  ['receive.autogc=false', 'gc.auto=0'].forEach(setting => execFileSync('git', ['-C', bare, 'config', ...setting.split('=')]));
+  ['receive.autogc=false', 'gc.auto=0'].forEach(setting => runCommand('git', ['-C', bare, 'config', ...setting.split('=')]));
   const port = await freePort();
   const server = spawn(
     'git',
@@ -60,8 +61,9 @@ function newestObject(folder: string): string {
 }
 
 function freePort(): Promise<number> {
-  return new Promise(resolve => {
+  return new Promise((resolve, reject) => {
     const server = createServer();
+    server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;
       server.close(() => resolve(port));

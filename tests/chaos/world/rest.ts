@@ -17,16 +17,33 @@ const LOOK_EVERY = 200;
 /** Most runs that one answer lists. */
 const PAGE = 1_000;
 
-/** Disables every task and waits until nothing is queued or runs any more, at most for a while. */
-export async function comeToRest(world: World): Promise<void> {
+/** Disables every task and waits until nothing is queued or runs any more, at most for a while; what did not come by then is written down. */
+export async function comeToRest(world: World, patience = PATIENCE): Promise<void> {
   Object.values(world.repositories).forEach(repository => void repository.commit({ resting: true }));
-  const deadline = moment() + PATIENCE;
-  let quiet = false;
-  while (!quiet && moment() < deadline) {
+  let missing: string | null = 'nobody has looked yet';
+  for (const deadline = moment() + patience; missing !== null && moment() < deadline;) {
     await pause(LOOK_EVERY);
-    const open = await openRuns(world);
-    quiet = (await allDisabled(world)) && open === 0 && (await openRuns(world)) === 0 && world.views.liveRuns().length === 0;
+    missing = await missingForRest(world);
   }
+  if (missing !== null) {
+    world.recorder.add('vainWaits', `${missing}, ${patience / 1000} s after all tasks were disabled`);
+  }
+}
+
+/** In words; null where all is at rest. */
+async function missingForRest(world: World): Promise<string | null> {
+  const answer = await world.api.get<TasksAnswer>('/api/tasks');
+  if (answer === null) {
+    return 'no scheduler answers';
+  }
+  const enabled = answer.tasks.filter(task => !task.disabled).map(({ organisation, name }) => `${organisation}/${name}`);
+  if (enabled.length > 0 || answer.tasks.length !== TASKS.length) {
+    return `the scheduler knows ${answer.tasks.length} of ${TASKS.length} tasks, and these are enabled: ${enabled.join(', ')}`;
+  }
+  // Twice: between two answers a waiting run may become a running one.
+  const open = [...(await openRuns(world)), ...(await openRuns(world))];
+  const live = world.views.liveRuns().map(({ run, task }) => `the supervisor of ${run} of ${task ?? 'a task'} lives`);
+  return [...new Set([...open, ...live])].join('; ') || null;
 }
 
 /** Enables them again, and forgets the runs that were checked: journals and run folders. */
@@ -51,19 +68,20 @@ export async function readHistory(world: World, before: ReadonlySet<string>): Pr
   strays(world, runs).forEach(stray => recorder.add('strays', stray));
   const logged = new Set([...journals, ...recorder.recorded.followings].map(({ run }) => run));
   const logs = new Map([...logged].map(run => [run, views.log(run)]));
-  return { ...recorder.recorded, tasks: TASKS, journals, runs, claims: views.claims(), logs };
+  const schedulers = [...world.scheduler.lives];
+  return { ...recorder.recorded, tasks: TASKS, journals, runs, claims: views.claims(), logs, schedulers };
 }
 
-async function allDisabled({ api }: World): Promise<boolean> {
-  const answer = await api.get<TasksAnswer>('/api/tasks');
-  return answer !== null && answer.tasks.length === TASKS.length && answer.tasks.every(task => task.disabled);
-}
-
-/** Queued and running ones; at least one where nobody answers. */
-async function openRuns({ api }: World): Promise<number> {
-  const pages = TASKS.flatMap(({ key }) => ['QUEUED', 'RUNNING'].map(status => `/api/tasks/${key}/runs?status=${status}`));
-  const answers = await Promise.all(pages.map(page => api.get<{ readonly runs: readonly Run[] }>(page)));
-  return answers.reduce((sum, answer) => sum + (answer?.runs.length ?? 1), 0);
+/** Those that are queued or running, and tasks of which nobody says. */
+async function openRuns({ api }: World): Promise<readonly string[]> {
+  const pages = TASKS.flatMap(({ key }) => ['QUEUED', 'RUNNING'].map(status => ({ key, status })));
+  const open = await Promise.all(
+    pages.map(async ({ key, status }) => {
+      const answer = await api.get<{ readonly runs: readonly Run[] }>(`/api/tasks/${key}/runs?status=${status}`);
+      return answer?.runs.map(({ id }) => `run ${id} of ${key} is ${status}`) ?? [`no scheduler says which runs of ${key} are ${status}`];
+    })
+  );
+  return open.flat();
 }
 
 async function storedRuns(world: World): Promise<readonly StoredRun[]> {

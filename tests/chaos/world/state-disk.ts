@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -12,6 +11,7 @@ import {
   writeSync
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { runCommand } from './run-command';
 
 /** Where the state directory lies. `skips` says in plain words what can't be done to it, by fault. */
 export interface IStateDisk {
@@ -48,7 +48,7 @@ export function createStateDisk(folder: string): IStateDisk {
     makeReadOnly: () => makeReadOnly(stateDir),
     close: () => {
       if (kind !== 'folder') {
-        execFileSync('umount', ['--lazy', place]);
+        runCommand('umount', ['--lazy', place]);
       }
     }
   };
@@ -69,7 +69,7 @@ function mountDisk(folder: string, place: string): 'ext4' | 'tmpfs' | 'folder' {
 
 function succeeds(command: string, args: readonly string[]): boolean {
   try {
-    execFileSync(command, args, { stdio: 'ignore' });
+    runCommand(command, args);
     return true;
   } catch {
     return false;
