@@ -104,9 +104,12 @@ function writeUntilFull(file: number, piece: Buffer): void {
   }
 }
 
-/** The attribute of ext4 that keeps even root, and even who has the file open, from writing. */
+/**
+ * The attribute of ext4 that keeps even root, and even who has the file open, from writing. Not of the store's shared memory,
+ * which is no part of what it holds: who writes there dies of SIGBUS then, which no disk does that becomes read-only.
+ */
 function makeReadOnly(stateDir: string): () => void {
-  const store = readdirSync(stateDir).filter(name => name.startsWith('state.sqlite'));
+  const store = readdirSync(stateDir).filter(name => name.startsWith('state.sqlite') && !name.endsWith('-shm'));
   const paths = [...store, 'runs'].map(name => join(stateDir, name)).filter(path => existsSync(path));
   const change = (attribute: '+i' | '-i'): void =>
     paths.filter(path => existsSync(path)).forEach(path => void succeeds('chattr', [attribute, path]));
