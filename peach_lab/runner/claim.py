@@ -6,7 +6,11 @@ import os
 import time
 
 from .plain_json import Encoded, encode_object
-from .run_folder import CLAIM
+from .run_folder import CLAIM, read_whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .unnamed_files import UnnamedFile
 
 
 class _Boot:
@@ -19,8 +23,7 @@ def boot_id() -> str:
     """Return the name of this boot of the machine; empty where the system has none."""
     if _Boot.name is None:
         try:
-            with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
-                _Boot.name = file.read().strip()
+            _Boot.name = read_whole("/proc/sys/kernel/random/boot_id").decode().strip()
         except OSError:
             _Boot.name = ""
     return _Boot.name
@@ -29,8 +32,7 @@ def boot_id() -> str:
 def start_time(pid: int) -> int:
     """Return when a process started, in clock ticks since boot; 0 where the system doesn't tell."""
     try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
-            stat = file.read()
+        stat = read_whole(f"/proc/{pid}/stat")
     except OSError:
         return 0
     return int(stat[stat.rindex(b")") + 2 :].split()[19])
@@ -69,7 +71,7 @@ class Claimant:
             "warm_parent": None if warm_parent is None else Encoded(encode_object(vars(warm_parent)).decode()),
         }
 
-    def take(self, folder: str) -> bool:
+    def take(self, folder: str, unnamed: UnnamedFile | None = None) -> bool:
         """Claim the run for this process.
 
         A link is as exclusive as ``O_EXCL``, and a reader never sees a claim that is not whole.
@@ -78,6 +80,8 @@ class Claimant:
         ----------
         folder : str
             The run's folder.
+        unnamed : UnnamedFile or None
+            What becomes the claim, where one was made ahead.
 
         Returns
         -------
@@ -93,22 +97,35 @@ class Claimant:
         if self._warm_parent is not None and os.getppid() != self._warm_parent:
             return False
         path = os.path.join(folder, CLAIM)
-        draft = f"{path}.{os.getpid()}"
-        file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        draft = _NamedDraft(path) if unnamed is None else unnamed
         try:
-            os.write(file, encode_object({**self._who, "claimed_at": time.time(), "monotonic": time.monotonic()}))
-            os.link(draft, path)
+            os.write(draft.descriptor, self._text())
+            draft.place(path)
             # A scheduler that cancels the run moves its folder away. A claim made there counts for nothing.
-            return os.path.samestat(os.fstat(file), os.stat(path))
+            return os.path.samestat(os.fstat(draft.descriptor), os.stat(path))
         except FileExistsError:
             return False
         finally:
-            os.close(file)
-            _remove(draft)
+            os.close(draft.descriptor)
+            if isinstance(draft, _NamedDraft):
+                draft.remove()
+
+    def _text(self) -> bytes:
+        return encode_object({**self._who, "claimed_at": time.time(), "monotonic": time.monotonic()})
 
 
-def _remove(path: str) -> None:
-    try:
-        os.unlink(path)
-    except FileNotFoundError:
-        return
+class _NamedDraft:
+    """Stands beside what it will be."""
+
+    def __init__(self, path: str) -> None:
+        self._path = f"{path}.{os.getpid()}"
+        self.descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+
+    def place(self, path: str) -> None:
+        os.link(self._path, path)
+
+    def remove(self) -> None:
+        try:
+            os.unlink(self._path)
+        except FileNotFoundError:
+            return

@@ -10,6 +10,12 @@ from .plain_json import Encoded, encode_object
 from .run_folder import END, IMPOSED
 from .words import format_bytes, format_duration
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .unnamed_files import UnnamedFile
+
 # A disk that is full, or that the system made read-only, can be repaired; a folder that is gone can't.
 REPAIRABLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 DISK_RETRY_SECONDS = 0.5
@@ -44,7 +50,7 @@ class Usage:
         self.log_bytes = 0
 
 
-def judge(wait_status: int, told: str | None, memory_kills: int, usage: Usage) -> Ending:
+def judge(wait_status: int, told: str | None, count_memory_kills: Callable[[], int], usage: Usage) -> Ending:
     """Say how a run ended whose main process ended by itself.
 
     Parameters
@@ -53,8 +59,9 @@ def judge(wait_status: int, told: str | None, memory_kills: int, usage: Usage) -
         As ``wait`` gave it.
     told : str or None
         The reason the process gave itself, such as its exception.
-    memory_kills : int
-        How many processes the kernel killed for want of memory meanwhile, on the whole machine.
+    count_memory_kills : callable
+        Returns how many processes the kernel killed for want of memory meanwhile, on the whole machine. It takes the
+        kernel longer than the rest of a short run, so only those are looked at that failed.
     usage : Usage
         What the run took.
     """
@@ -63,8 +70,9 @@ def judge(wait_status: int, told: str | None, memory_kills: int, usage: Usage) -
         return Ending("SUCCESS", None)
     if code > 0:
         reason = told or f"exit code {code}"
-        return Ending("FAILURE", reason + _explain_failure(reason, memory_kills, usage))
-    return Ending("FAILURE", f"killed by signal {name_signal(-code)}{_explain_signal(-code, memory_kills, usage)}")
+        return Ending("FAILURE", reason + _explain_failure(reason, count_memory_kills(), usage))
+    explained = _explain_signal(-code, count_memory_kills(), usage)
+    return Ending("FAILURE", f"killed by signal {name_signal(-code)}{explained}")
 
 
 def _explain_failure(reason: str, memory_kills: int, usage: Usage) -> str:
@@ -121,9 +129,16 @@ def forget_imposed(folder: str) -> None:
 
 
 def write_end(
-    folder: str, ending: Ending, usage: Usage, wait_status: int | None = None, result: Encoded | None = None
+    folder: str,
+    ending: Ending,
+    usage: Usage,
+    wait_status: int | None = None,
+    result: Encoded | None = None,
+    *,
+    unnamed: UnnamedFile | None = None,
+    told: Callable[[], None] = lambda: None,
 ) -> None:
-    """Write the end record, whole or not at all.
+    """Write the end record, whole or not at all, and call `told` when others can see it.
 
     A full or read-only disk is waited for: nobody else knows how the run ended.
 
@@ -135,10 +150,11 @@ def write_end(
     text = encode_end(ending, usage, wait_status, result)
     while True:
         try:
-            return write_encoded_end(folder, text)
+            return write_encoded_end(folder, text, unnamed, told)
         except OSError as error:
             if error.errno not in REPAIRABLE:
                 raise
+            unnamed = None
             time.sleep(DISK_RETRY_SECONDS)
 
 
@@ -156,7 +172,9 @@ def encode_end(ending: Ending, usage: Usage, wait_status: int | None = None, res
     return encode_object(record)
 
 
-def write_encoded_end(folder: str, text: bytes) -> None:
+def write_encoded_end(
+    folder: str, text: bytes, unnamed: UnnamedFile | None = None, told: Callable[[], None] = lambda: None
+) -> None:
     """Write an end record once, whole or not at all.
 
     Raises
@@ -164,10 +182,40 @@ def write_encoded_end(folder: str, text: bytes) -> None:
     OSError
         The folder is gone, or can't be written.
     """
-    draft = os.path.join(folder, f"{END}.{os.getpid()}")
-    with open(draft, "wb") as file:
-        file.write(text)
-        file.flush()
-        os.rename(draft, os.path.join(folder, END))
-        # After the rename, which is what others wait for: a disk takes milliseconds to be sure.
-        os.fsync(file.fileno())
+    path = os.path.join(folder, END)
+    descriptor = _write_draft(path, text) if unnamed is None else _place(unnamed, path, text)
+    try:
+        told()
+        # After it was told: a disk takes milliseconds to be sure.
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write_draft(path: str, text: bytes) -> int:
+    draft = f"{path}.{os.getpid()}"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        _write_all(descriptor, text)
+        os.rename(draft, path)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _place(unnamed: UnnamedFile, path: str, text: bytes) -> int:
+    try:
+        _write_all(unnamed.descriptor, text)
+        unnamed.place(path)
+    except OSError as error:
+        os.close(unnamed.descriptor)
+        if isinstance(error, FileExistsError):
+            return _write_draft(path, text)
+        raise
+    return unnamed.descriptor
+
+
+def _write_all(descriptor: int, text: bytes) -> None:
+    while text:
+        text = text[os.write(descriptor, text) :]

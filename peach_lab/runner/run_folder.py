@@ -39,6 +39,8 @@ if TYPE_CHECKING:
         log_limit: int
 
 
+_PIECE_BYTES = 65_536
+
 SPECIFICATION = "specification.json"
 CLAIM = "claim"
 LOG = "log"
@@ -64,15 +66,31 @@ def read_specification(folder: str) -> Specification:
     OSError, ValueError
         The file can't be read, or is not JSON.
     """
-    with open(os.path.join(folder, SPECIFICATION), encoding="utf-8") as file:
-        specification: Specification = parse_json(file.read())
+    specification: Specification = parse_json(read_whole(os.path.join(folder, SPECIFICATION)).decode())
     return specification
+
+
+def read_whole(path: str) -> bytes:
+    """Read a file without the layers of ``open``, whose memory a fork would have to copy first.
+
+    Raises
+    ------
+    OSError
+        It can't be read.
+    """
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        pieces = []
+        while piece := os.read(descriptor, _PIECE_BYTES):
+            pieces.append(piece)
+        return b"".join(pieces)
+    finally:
+        os.close(descriptor)
 
 
 def read_json(path: str) -> Any:
     """Read a JSON file that may be absent or half written: then the answer is ``None``."""
     try:
-        with open(path, encoding="utf-8") as file:
-            return parse_json(file.read())
+        return parse_json(read_whole(path).decode())
     except (OSError, ValueError):
         return None

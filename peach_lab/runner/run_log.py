@@ -8,6 +8,7 @@ import time
 from .end_record import DISK_RETRY_SECONDS, REPAIRABLE
 from .run_folder import LOG, LOG_INDEX
 from .sparse_file import SparseFile
+from .unnamed_files import RunFiles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,13 +32,16 @@ class RunLog:
         The run's folder.
     limit : int
         Bytes that stay of the log, and of its index: beyond it the middle is dropped.
+    files : RunFiles or None
+        What was made ahead.
     """
 
-    def __init__(self, folder: str, limit: int) -> None:
+    def __init__(self, folder: str, limit: int, files: RunFiles | None = None) -> None:
         self._folder = folder
         self._limit = limit
-        self._log = SparseFile(os.path.join(folder, LOG), os.O_APPEND)
-        self._index = SparseFile(os.path.join(folder, LOG_INDEX))
+        files = files or RunFiles(None)
+        self._log = SparseFile(os.path.join(folder, LOG), os.O_APPEND, files.log)
+        self._index = SparseFile(os.path.join(folder, LOG_INDEX), 0, files.index)
         self._gap: LogGap | None = None
         self._entries = 0
         self._last_stream = -1

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from .claim import WarmParentIdentity
+    from .start import RunsAhead
 
 _LONGEST_PATH = 65_536
 
@@ -23,6 +24,8 @@ class Spare:
     ----------
     warm_parent : WarmParentIdentity
         The calling process.
+    ahead : RunsAhead or None
+        None where somebody waits already.
     leave : callable
         Lets go in the fork of what is the warm parent's alone.
 
@@ -37,7 +40,7 @@ class Spare:
         The system lets no further process be made.
     """
 
-    def __init__(self, warm_parent: WarmParentIdentity, leave: Callable[[], None]) -> None:
+    def __init__(self, warm_parent: WarmParentIdentity, ahead: RunsAhead | None, leave: Callable[[], None]) -> None:
         reader, self._writer = os.pipe()
         self._open = True
         try:
@@ -49,7 +52,7 @@ class Spare:
         if self.pid == 0:
             os.close(self._writer)
             leave()
-            _wait_for_run(warm_parent, reader)
+            _wait_for_run(warm_parent, ahead, reader)
         os.close(reader)
 
     def take(self, folder: str) -> None:
@@ -68,12 +71,12 @@ class Spare:
             os.close(self._writer)
 
 
-def _wait_for_run(warm_parent: WarmParentIdentity, reader: int) -> NoReturn:
+def _wait_for_run(warm_parent: WarmParentIdentity, ahead: RunsAhead | None, reader: int) -> NoReturn:
     code = 1
     folder = ""
     try:
         os.setsid()
-        starter = Starter(warm_parent)
+        starter = Starter(warm_parent, ahead)
         folder = os.fsdecode(os.read(reader, _LONGEST_PATH))
         os.close(reader)
         if folder:

@@ -6,6 +6,10 @@ import errno
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .unnamed_files import UnnamedFile
+
 _KEEP_SIZE = 1
 _PUNCH_HOLE = 2
 _LARGEST_BLOCK = 1024 * 1024
@@ -22,6 +26,8 @@ class SparseFile:
         Where it stands.
     flags : int
         More flags of ``open``.
+    unnamed : UnnamedFile or None
+        What becomes the file, where one was made ahead with the same flags.
 
     Attributes
     ----------
@@ -29,12 +35,19 @@ class SparseFile:
         For reading and writing; another one after :meth:`drop`.
     """
 
-    def __init__(self, path: str, flags: int = 0) -> None:
+    def __init__(self, path: str, flags: int = 0, unnamed: UnnamedFile | None = None) -> None:
         self._path = path
         self._flags = os.O_RDWR | os.O_CREAT | flags
         self._can_punch = sys.platform == "linux"
         self._dropped = 0
-        self.descriptor = os.open(path, self._flags, 0o600)
+        self.descriptor = os.open(path, self._flags, 0o600) if unnamed is None else self._placed(unnamed)
+
+    def _placed(self, unnamed: UnnamedFile) -> int:
+        try:
+            unnamed.place(self._path)
+        except FileExistsError:
+            return os.open(self._path, self._flags, 0o600)
+        return unnamed.descriptor
 
     def drop(self, start: int, end: int) -> None:
         """Let the bytes between the two offsets be a hole. What can't be dropped just yet goes with a later call.

@@ -11,6 +11,7 @@ from .parentage import adopt_orphans
 from .process_marker import mark_process
 from .run_folder import read_specification
 from .signals import hold_signals
+from .unnamed_files import RunFiles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ class Pipe:
 class PreparedRun:
     """A supervisor to be, and below it a process that will be the user's: both wait for a run.
 
+    Parameters
+    ----------
+    ahead : bool
+        Whether nobody waits for it yet.
+
     Attributes
     ----------
     main : int
@@ -52,7 +58,8 @@ class PreparedRun:
         The system lets no further process be made.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, ahead: bool) -> None:
+        self.ahead = ahead
         self.stdout = Pipe()
         self.stderr = Pipe()
         self.orders = Pipe()
@@ -83,11 +90,14 @@ class StartedRun:
         What it prints to.
     outcome : OutcomePage
         What it tells beyond its exit code.
+    files : RunFiles
+        What was made ahead for the run's folder.
     """
 
-    def __init__(self, prepared: PreparedRun, folder: str, specification: Specification) -> None:
+    def __init__(self, prepared: PreparedRun, folder: str, specification: Specification, files: RunFiles) -> None:
         self.folder = folder
         self.specification = specification
+        self.files = files
         self.main = prepared.main
         self.stdout = prepared.stdout
         self.stderr = prepared.stderr
@@ -109,6 +119,26 @@ def order(prepared: PreparedRun, message: bytes) -> None:
         return
 
 
+class RunsAhead:
+    """What is known of a run that nobody has asked for yet.
+
+    Parameters
+    ----------
+    directory : str or None
+        The folder of the run folders, if it is known.
+    """
+
+    def __init__(self, directory: str | None) -> None:
+        self._directory = directory
+
+    def make_files(self) -> RunFiles:
+        """Make what every run needs, and go through the motions."""
+        from .rehearsal import rehearse_supervisor
+
+        rehearse_supervisor()
+        return RunFiles(self._directory)
+
+
 class Starter:
     """Does ahead of a run what can be done before it is known.
 
@@ -116,14 +146,17 @@ class Starter:
     ----------
     warm_parent : WarmParentIdentity or None
         What this process was forked from; None for an interpreter of its own.
+    ahead : RunsAhead or None
+        None where somebody waits already.
     """
 
-    def __init__(self, warm_parent: WarmParentIdentity | None) -> None:
+    def __init__(self, warm_parent: WarmParentIdentity | None, ahead: RunsAhead | None = None) -> None:
         hold_signals()
         adopt_orphans()
         self._claimant = Claimant(warm_parent)
         self._problem: OSError | None = None
-        self._prepared = self._prepare()
+        self._prepared = self._prepare(ahead=ahead is not None)
+        self._files = RunFiles(None) if ahead is None else ahead.make_files()
 
     def start(self, folder: str) -> int:
         """Carry out the run of `folder`, unless it is claimed already.
@@ -135,14 +168,14 @@ class Starter:
         """
         folder = os.path.abspath(folder)
         if self._prepared is None or not self._prepared.ready:
-            self._prepared = self._prepare()
+            self._prepared = self._prepare(ahead=False)
         prepared = self._prepared
         if prepared is not None:
             order(prepared, os.fsencode(folder) + b"\0")
         specification = read_specification(folder)
         # Marked before the claim: who finds the group of a dead warm parent sees that this one may be about to claim.
         mark_process(specification["run"])
-        if not self._claimant.take(folder):
+        if not self._claimant.take(folder, self._files.claim):
             self.dismiss()
             return 0
         if prepared is None:
@@ -150,7 +183,7 @@ class Starter:
             return 1
         from .supervisor import supervise
 
-        return supervise(StartedRun(prepared, folder, specification))
+        return supervise(StartedRun(prepared, folder, specification, self._files))
 
     def dismiss(self) -> None:
         """End the waiting process, and outlive it: a warm parent knows only supervisors, and would not wait for it."""
@@ -158,9 +191,9 @@ class Starter:
             os.kill(self._prepared.main, signal.SIGKILL)
             os.waitpid(self._prepared.main, 0)
 
-    def _prepare(self) -> PreparedRun | None:
+    def _prepare(self, *, ahead: bool) -> PreparedRun | None:
         try:
-            return PreparedRun()
+            return PreparedRun(ahead=ahead)
         except OSError as error:
             self._problem = error
             return None

@@ -62,7 +62,7 @@ class _Supervisor:
         self._inbox = SignalInbox()
         os.close(run.stdout.writer)
         os.close(run.stderr.writer)
-        self._log = RunLog(run.folder, run.specification.get("log_limit", DEFAULT_LIMIT))
+        self._log = RunLog(run.folder, run.specification.get("log_limit", DEFAULT_LIMIT), run.files)
         self._copier = LogCopier(self._log, run.stdout.reader, run.stderr.reader, self._inbox.wakeup)
 
     def carry_out(self) -> None:
@@ -74,18 +74,22 @@ class _Supervisor:
             raise RuntimeError("the end of the run's main process was missed")
         self._copier.finish()
         told, result = self._run.outcome.read()
-        if not self._tree.stuck:
-            remove_folder(self._run.specification["temporary_dir"])
         _measure(self._usage, self._run, self._tree)
         self._usage.log_bytes = self._log.size
         ending = imposed or self._judge(status or 0, told)
         if self._tree.stuck:
             self._explain_stuck(ending)
-        write_end(self._run.folder, ending, self._usage, status, result)
+        unnamed = self._run.files.end
+        write_end(self._run.folder, ending, self._usage, status, result, unnamed=unnamed, told=self._tidy_up)
         if imposed is not None:
             forget_imposed(self._run.folder)
         if self._tree.stuck:
             self._outlast()
+
+    def _tidy_up(self) -> None:
+        """Remove what nobody waits for who waits for the end."""
+        if not self._tree.stuck:
+            remove_folder(self._run.specification["temporary_dir"])
 
     def _watch(self) -> Ending | None:
         """Copy the log until the whole tree is gone. Returns the ending that was imposed, if one was.
@@ -140,7 +144,7 @@ class _Supervisor:
         return f"stopped by signal {name_signal(number)}"
 
     def _judge(self, status: int, told: str | None) -> Ending:
-        return judge(status, told, count_memory_kills() - self._memory_kills, self._usage)
+        return judge(status, told, lambda: count_memory_kills() - self._memory_kills, self._usage)
 
 
 def _measure(usage: Usage, run: StartedRun, tree: ProcessTree) -> None:

@@ -15,6 +15,7 @@ from .orphans import continue_stopped, end_orphans, write_end_of_killed
 from .parentage import adopt_orphans
 from .signals import ChildSignals
 from .spare import Spare
+from .start import RunsAhead
 from .warming import Warming
 
 TYPE_CHECKING = False
@@ -54,6 +55,8 @@ class _WarmParent:
         for descriptor in (channel.descriptor, self._children.wakeup):
             self._poll.register(descriptor, select.POLLIN)
         self._spare: Spare | None = None
+        self._directory: str | None = None
+        """The folder of the run folders, once there was one."""
         self._folders: dict[int, str] = {}
         """Of runs, by the pid of their supervisor."""
         self._unfinished: dict[str, int] = {}
@@ -101,9 +104,10 @@ class _WarmParent:
                 self._spare.let_go()
 
     def _start(self, folder: str) -> None:
+        self._directory = os.path.dirname(folder)
         self._look_at_children()  # somebody may just have killed the spare
         try:
-            spare = self._spare or self._fork()
+            spare = self._spare or self._fork(None)
         except OSError as error:
             self._channel.send({"folder": folder, "problem": f"it could not be forked: {error}"})
             return
@@ -114,12 +118,12 @@ class _WarmParent:
     def _keep_spare(self) -> None:
         if self._spare is None and self._warming.done and self._channel.open:
             try:
-                self._spare = self._fork()
+                self._spare = self._fork(RunsAhead(self._directory))
             except OSError:
                 return  # the next run tells
 
-    def _fork(self) -> Spare:
-        return Spare(self._identity, self._leave)
+    def _fork(self, ahead: RunsAhead | None) -> Spare:
+        return Spare(self._identity, ahead, self._leave)
 
     def _leave(self) -> None:
         """Let go in a fork of what is the warm parent's alone."""

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PAUSE_MS = 5.0
-_OWN = ("supervisor", "user_process")
+_OWN = ("supervisor", "user_process", "rehearsal")
 # Few: each module that is there makes every fork take longer.
-_USUAL = ("faulthandler", "json", "datetime")
+_USUAL = ("faulthandler", "json", "datetime", "resource")
 # IPython starts no thread before there is a shell. The others do when they are imported, and hold them still around a
 # fork: OpenBLAS and jemalloc register handlers for it. Measured: matrix products, parquet and group-by work in forks
 # as in a fresh interpreter.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from .started_run import StartedRun, StartRun
+from .warm_parent_process import StartParent, WarmParentProcess
 
 
 @pytest.fixture
@@ -33,3 +34,17 @@ def start_run(tmp_path: Path) -> Iterator[StartRun]:
     yield start
     for run in runs:
         run.clean_up()
+
+
+@pytest.fixture
+def start_parent(tmp_path: Path) -> Iterator[StartParent]:
+    """Start warm parents; they and their runs are ended with the test."""
+    parents: list[WarmParentProcess] = []
+
+    def start(preload: list[str] | None = None, **variables: str) -> WarmParentProcess:
+        parents.append(WarmParentProcess(tmp_path / f"parent{len(parents)}", preload, variables))
+        return parents[-1]
+
+    yield start
+    for parent in parents:
+        parent.clean_up()

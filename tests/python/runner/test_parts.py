@@ -67,7 +67,7 @@ JUDGE = """
 from peach_lab.runner.end_record import Usage, judge
 usage = Usage(0.0)
 usage.peak_memory, usage.cpu_seconds = {peak}, 9.8
-ending = judge({status}, {told!r}, {kills}, usage)
+ending = judge({status}, {told!r}, lambda: {kills}, usage)
 print(ending.status, ending.reason)
 """
 

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,25 +10,9 @@ import pytest
 from peach_lab.runner.claim import Claimant, WarmParentIdentity
 
 from .started_run import wait_until
-from .warm_parent_process import WarmParentProcess, children_of
-
-StartParent = Callable[..., WarmParentProcess]
+from .warm_parent_process import StartParent, children_of
 
 WAIT = "import time\ndef task():\n    print('up', flush=True)\n    time.sleep(600)"
-
-
-@pytest.fixture
-def start_parent(tmp_path: Path) -> Iterator[StartParent]:
-    """Start warm parents; they and their runs are ended with the test."""
-    parents: list[WarmParentProcess] = []
-
-    def start(preload: list[str] | None = None, **variables: str) -> WarmParentProcess:
-        parents.append(WarmParentProcess(tmp_path / f"parent{len(parents)}", preload, variables))
-        return parents[-1]
-
-    yield start
-    for parent in parents:
-        parent.clean_up()
 
 
 def make_module(folder: Path, name: str, source: str) -> str:

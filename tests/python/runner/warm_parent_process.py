@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from .started_run import RUNNER, StartedRun, wait_until
 
 NO_RUN = "0" * 36
 CHANNEL = 3
+
+StartParent = Callable[..., "WarmParentProcess"]
 
 
 class WarmRun(StartedRun):
