@@ -45,7 +45,7 @@ export function wireAdapters(options: {
   const { configuration, programs, logger } = options;
   const clock = systemClock;
   const state = (name: string): string => join(configuration.state_dir, name);
-  const runFolders = createRunFolders({ directory: state('runs') });
+  const runFolders = createRunFolders({ directory: state('runs'), temporary: state('tmp') });
   const runnerPath = join(programs.packageDir, 'runner', '__main__.py');
   const store = openStore(state('state.sqlite'));
   return {

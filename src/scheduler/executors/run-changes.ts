@@ -5,6 +5,9 @@ import { watchFolder } from './watch-folder';
 /** Milliseconds between two looks where nothing tells: the death of a supervisor that is no child makes no event. */
 const LOOK = 2_000;
 
+/** Nobody reads it; without a reason an error with its stack is made for each. */
+const NOTICED = 'noticed';
+
 /** When to look at a run again. */
 export interface IRunChanges {
   /** Something happened. */
@@ -28,7 +31,7 @@ export function createRunChanges(folder: string, clock: IClock): IRunChanges {
     next: async () => {
       if (!noticed) {
         const waiting = new AbortController();
-        wake = () => waiting.abort();
+        wake = () => waiting.abort(NOTICED);
         await clock.sleep(LOOK, waiting.signal);
       }
       noticed = false;

@@ -1,22 +1,30 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunId } from '../../protocol/identity';
 import { RUN_FILES } from '../../protocol/run-folder';
 import type { IRunFolders } from '../ports';
+import { createReadyFolders } from './ready-folders';
 import { readClaim, readSpecification, readStop } from './run-files';
 import { writeWhole } from './write-whole';
 
-/** Run folders below `directory`, readable by their owner only: a specification holds the organisation's secrets. */
-export function createRunFolders(options: { readonly directory: string }): IRunFolders {
+/**
+ * Run folders below `directory`, readable by their owner only: a specification holds the organisation's secrets.
+ * `temporary` is where the folders of {@link RunSpecification.temporary_dir} are.
+ */
+export function createRunFolders(options: { readonly directory: string; readonly temporary: string }): IRunFolders {
   const path = (run: RunId): string => join(options.directory, run);
+  const readyFolders = createReadyFolders(options.directory);
+  const readyTemporary = createReadyFolders(options.temporary);
   return {
     path,
     create: async specification => {
       const folder = path(specification.run);
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      readyFolders.make(folder);
       if ((await readClaim(folder)) !== null) {
         throw new Error(`run ${specification.run} was started before; a run starts at most once`);
       }
+      // A run waits for its own as for the folder.
+      readyTemporary.make(specification.temporary_dir);
       writeSpecification(join(folder, RUN_FILES.specification), JSON.stringify(specification));
     },
     specification: run => readSpecification(path(run)),

@@ -13,7 +13,12 @@ import { watchSupervisor } from './supervisor-watch';
 import { createPythonHarness, type PythonHarness } from './test-support/python-harness';
 import { until } from './test-support/until';
 
-const NO_GROUPS: IProcessGroups = { join: () => Promise.resolve(), end: () => Promise.resolve(), leftovers: () => Promise.resolve([]) };
+const NO_GROUPS: IProcessGroups = {
+  join: () => Promise.resolve(),
+  end: () => Promise.resolve(),
+  leftovers: () => Promise.resolve([]),
+  members: () => Promise.resolve([])
+};
 const HOUR = 3_600;
 
 function kill(pid: number): void {

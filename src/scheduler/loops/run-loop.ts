@@ -89,7 +89,7 @@ class RunLoop implements IRunLoop {
 
   wake(): void {
     this.#unpark();
-    this.#wake.abort();
+    this.#wake.abort(WOKEN);
   }
 
   #unpark(): void {
@@ -272,6 +272,9 @@ const PAUSE_AFTER_FAULT_MS = 1000;
 
 /** A timer doesn't count the time that the machine was suspended, so a rest is looked at now and then. */
 const LOOK_AGAIN_MS = 60_000;
+
+/** Nobody reads it; without a reason an error with its stack is made for each. */
+const WOKEN = 'woken';
 
 /** The longest that a timer can wait; waking goes round again. */
 const FOR_EVER_MS = 2 ** 31 - 1;

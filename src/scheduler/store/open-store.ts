@@ -34,7 +34,7 @@ import { updateTaskLap } from './queries/update-task-lap';
 import { upsertLoop } from './queries/upsert-loop';
 import { upsertTask } from './queries/upsert-task';
 import { transaction } from './transaction';
-import { withoutFlush } from './without-flush';
+import { createFlushing } from './create-flushing';
 
 /**
  * Opens the store in `file`, made or migrated as needed; `:memory:` keeps it in memory.
@@ -42,10 +42,11 @@ import { withoutFlush } from './without-flush';
  */
 export function openStore(file: string): IStore {
   const database = openDatabase(file);
-  const inTransaction = transaction(database);
-  const unflushed = withoutFlush(database);
+  const { flushed, unflushed } = createFlushing(database);
+  const atOnce = transaction(database);
+  const inTransaction = <T>(work: () => T): T => flushed(() => atOnce(work));
   const insert = (run: NewRun): void =>
-    inTransaction(() => {
+    atOnce(() => {
       insertRun(database, run);
       noteLastRun(database, run.id);
     });
@@ -61,11 +62,11 @@ export function openStore(file: string): IStore {
     taskTotals: organisation => selectTaskTotals(database, organisation),
     tasksOfLoop: loop => selectTasksOfLoop(database, loop),
     taskFiles: repository => selectTaskFiles(database, repository),
-    saveTask: task => upsertTask(database, task),
-    markTaskRemoved: id => markTaskRemoved(database, id),
+    saveTask: task => flushed(() => upsertTask(database, task)),
+    markTaskRemoved: id => flushed(() => markTaskRemoved(database, id)),
     setTaskLap: (id, lap) => unflushed(() => updateTaskLap(database, id, lap)),
     // A person was told that it will run; the turn of a loop just comes again.
-    insertRun: run => (run.trigger === 'loop' ? unflushed(() => insert(run)) : insert(run)),
+    insertRun: run => (run.trigger === 'loop' ? unflushed : flushed)(() => insert(run)),
     run: id => selectRun(database, id),
     runs: (task, query) => selectRunsOfTask(database, task, query),
     openRuns: () => selectOpenRuns(database),
@@ -88,14 +89,14 @@ export function openStore(file: string): IStore {
     organisations: () => selectOrganisations(database),
     organisation: codops => selectOrganisation(database, codops),
     ensureOrganisation: codops => {
-      insertOrganisation(database, codops);
+      flushed(() => insertOrganisation(database, codops));
       const organisation = selectOrganisation(database, codops);
       if (organisation === null) {
         throw new Error(`organisation ${codops} is not there right after it was inserted`);
       }
       return organisation;
     },
-    saveEnvironment: (codops, environment) => updateEnvironment(database, codops, environment),
+    saveEnvironment: (codops, environment) => flushed(() => updateEnvironment(database, codops, environment)),
     loop: name => selectLoop(database, name),
     saveLoop: loop => unflushed(() => upsertLoop(database, loop))
   };

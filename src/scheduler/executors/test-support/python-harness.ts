@@ -48,7 +48,7 @@ let runs = 0;
 /** Real supervisors and real processes below a temporary folder. */
 export async function createPythonHarness(): Promise<PythonHarness> {
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'peach-executor-')));
-  const runFolders = createRunFolders({ directory: join(directory, 'runs') });
+  const runFolders = createRunFolders({ directory: join(directory, 'runs'), temporary: join(directory, 'tmp') });
   const groups = createProcessGroups({ directory, clock, logger: createKeepingLogger() });
   const created: RunId[] = [];
   const executors: IExecutor[] = [];

@@ -5,7 +5,11 @@ import type { RepositoryGit } from '../command/repository-git';
 /** Reads references of one repository: the hash, or null where there is no such reference. */
 export type RefReader = (name: string) => Promise<string | null>;
 
-type Packed = { readonly stamp: string; readonly text: string };
+/** A file as it was when it had this stamp. */
+type Stamped = { readonly stamp: string; readonly text: string };
+
+/** Names remembered: only a few branches can be the one that tasks run from. */
+const MOST_REMEMBERED = 16;
 
 const HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
@@ -14,19 +18,31 @@ const HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
  * What is neither (symbolic references, other storages) is asked of git.
  */
 export function createRefReader(gitDirectory: string, git: RepositoryGit): RefReader {
-  let packed: Packed = { stamp: '', text: '' };
+  const known = new Map<string, Stamped>();
 
-  async function readPacked(name: string): Promise<string | null> {
-    const file = join(gitDirectory, 'packed-refs');
+  /** Null where there is no such file. Git never writes into one: it puts another in its place, so that the stamp tells. Each run asks, and reading takes four times as long. */
+  async function readStamped(name: string): Promise<string | null> {
+    const file = join(gitDirectory, name);
     const stats = await stat(file, { bigint: true }).catch(() => null);
-    if (stats === null) {
+    if (stats?.isFile() !== true) {
       return null;
     }
-    const stamp = `${stats.ino}:${stats.size}:${stats.mtimeNs}`;
-    if (packed.stamp !== stamp) {
-      packed = { stamp, text: await readFile(file, 'utf8') };
+    const stamp = `${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
+    const remembered = known.get(name);
+    if (remembered?.stamp === stamp) {
+      return remembered.text;
     }
-    return hashOf(packed.text, name);
+    const text = await readFile(file, 'utf8').catch(() => null);
+    if (text !== null) {
+      forgetOldest(known);
+      known.set(name, { stamp, text });
+    }
+    return text;
+  }
+
+  async function readPacked(name: string): Promise<string | null> {
+    const text = await readStamped('packed-refs');
+    return text === null ? null : hashOf(text, name);
   }
 
   async function askGit(name: string): Promise<string | null> {
@@ -36,7 +52,7 @@ export function createRefReader(gitDirectory: string, git: RepositoryGit): RefRe
   }
 
   return async name => {
-    const loose = await readLoose(join(gitDirectory, name));
+    const loose = (await readStamped(name))?.trim() ?? null;
     if (loose !== null) {
       return HASH.test(loose) ? loose : askGit(name);
     }
@@ -44,11 +60,10 @@ export function createRefReader(gitDirectory: string, git: RepositoryGit): RefRe
   };
 }
 
-async function readLoose(file: string): Promise<string | null> {
-  try {
-    return (await readFile(file, 'latin1')).trim();
-  } catch {
-    return null;
+function forgetOldest(known: Map<string, Stamped>): void {
+  const [oldest] = known.keys();
+  if (known.size >= MOST_REMEMBERED && oldest !== undefined) {
+    known.delete(oldest);
   }
 }
 
