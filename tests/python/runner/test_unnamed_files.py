@@ -70,7 +70,6 @@ def test_a_spare_has_them_once_the_folder_of_runs_is_known(start_parent: StartPa
         "log",
         "log.index",
         "specification.json",
-        "supervisor.log",
     ]
 
 
