@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { installerVariables } from './installer-variables';
 
@@ -23,12 +23,16 @@ export function runUv({ uv, args, input, signal }: UvCall): Promise<UvAnswer> {
   if (signal.aborted) {
     return Promise.resolve({ ok: false, log: '' });
   }
-  const child: Uv = spawn(uv, args, {
+  const child: ChildProcess = spawn(uv, args, {
     cwd: '/',
     env: installerVariables(process.env),
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true
   });
+  if (!hasPipes(child)) {
+    // For want of handles: the error is told in a moment.
+    return new Promise(resolve => child.once('error', error => resolve({ ok: false, log: startFailure(uv, error) })));
+  }
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   let log = '';
@@ -42,11 +46,19 @@ export function runUv({ uv, args, input, signal }: UvCall): Promise<UvAnswer> {
       resolve({ ok: ok && !signal.aborted, log });
     };
     child.once('error', error => {
-      log += `${uv} could not be started: ${error.message}\n`;
+      log += startFailure(uv, error);
       finish(false);
     });
     child.once('close', code => finish(code === 0));
   });
+}
+
+function hasPipes(child: ChildProcess): child is Uv {
+  return child.stdin != null && child.stderr != null;
+}
+
+function startFailure(uv: string, error: Error): string {
+  return `${uv} could not be started: ${error.message}\n`;
 }
 
 /** Returns what ends the watch over `signal`. */

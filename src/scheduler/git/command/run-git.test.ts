@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { withoutHandles } from '../../test-support/without-handles';
 import { runGit } from './run-git';
 
 /** No limit that a slow machine could reach: what waits so long waits for good. */
@@ -168,4 +169,11 @@ it('says which folder is missing', async () => {
   const answer = await runGit(['version'], { cwd: join(folder, 'gone') });
 
   expect(answer.cut).toContain(`git could not be started in ${folder}/gone`);
+});
+
+it('says that git could not be started for want of handles, or for arguments that are too long', async () => {
+  const answers = [await withoutHandles(() => runGit(['version'])), await runGit(['version', 'x'.repeat(4 * 1024 * 1024)])];
+
+  expect(answers.map(({ ok, code }) => [ok, code])).toEqual(Array(2).fill([false, null]));
+  expect(answers.map(({ cut }) => cut)).toEqual([expect.stringContaining('EMFILE'), expect.stringContaining('E2BIG')]);
 });

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { gitEnvironment } from './git-environment';
 import { letPipesGo } from './let-pipes-go';
@@ -35,16 +35,29 @@ export async function runGit(args: readonly string[], call: GitCall = {}): Promi
   if (call.signal?.aborted === true) {
     return unfinished('it was stopped');
   }
-  // A session of its own: no terminal that ssh could ask at, and one group to end with all its helpers.
-  const child: Git = spawn('git', args, {
-    cwd: call.cwd ?? '/',
-    env: gitEnvironment(process.env, call.variables ?? {}),
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true
-  });
+  let child: ChildProcess;
+  try {
+    // A session of its own: no terminal that ssh could ask at, and one group to end with all its helpers.
+    child = spawn('git', args, {
+      cwd: call.cwd ?? '/',
+      env: gitEnvironment(process.env, call.variables ?? {}),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true
+    });
+  } catch (error) {
+    return unfinished(startFailure(error as Error, call));
+  }
+  if (!hasPipes(child)) {
+    // For want of handles: the error is told in a moment.
+    return new Promise(resolve => child.once('error', error => resolve(unfinished(startFailure(error, call)))));
+  }
   child.stdin.on('error', () => undefined);
   child.stdin.end(call.input ?? '');
   return collect(child, call);
+}
+
+function hasPipes(child: ChildProcess): child is Git {
+  return child.stdin != null && child.stdout != null && child.stderr != null;
 }
 
 function collect(child: Git, call: GitCall): Promise<GitAnswer> {
