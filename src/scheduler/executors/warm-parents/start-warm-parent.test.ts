@@ -75,7 +75,7 @@ describe('a warm parent', () => {
 
     const run = await supervise(start(python), 'def task(): pass');
 
-    expect(await run.how).toContain('its warm parent is gone: it ended with exit code 127');
+    expect(await run.how).toBe('its warm parent is gone: it ended with exit code 127: libpython is missing');
     await until('it is logged', () => logger.lines.some(({ fields }) => JSON.stringify(fields).includes('"said":"libpython is missing"')));
   });
 

@@ -47,6 +47,8 @@ class WarmParent implements IWarmParent {
   /** How it ended. */
   #ending: string | null = null;
   #said = '';
+  /** Pieces of it. */
+  #heard = 0;
   #unfinished = '';
 
   constructor(options: WarmParentOptions) {
@@ -60,7 +62,7 @@ class WarmParent implements IWarmParent {
     this.#channel.on('data', (chunk: Buffer) => this.#receive(chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => this.#listen(chunk.toString()));
     child.once('error', error => this.#end(error.message));
-    child.once('exit', (code, signal) => this.#end(`it ended with ${signal ?? `exit code ${code}`}`));
+    child.once('exit', (code, signal) => this.#endAfterLastWords(`it ended with ${signal ?? `exit code ${code}`}`));
     unref(child, this.#channel);
   }
 
@@ -104,6 +106,16 @@ class WarmParent implements IWarmParent {
 
   #listen(words: string): void {
     this.#said = (this.#said + words).slice(-LAST_WORDS);
+    this.#heard += 1;
+  }
+
+  /** What it said lies in the pipe when it ends, and its runs hold that open: a whole turn of the event loop without any of it is the end. */
+  #endAfterLastWords(how: string): void {
+    this.#alive = false;
+    const look = (heard: number): void => {
+      setImmediate(() => (heard === this.#heard ? this.#end(how) : look(this.#heard)));
+    };
+    look(-1);
   }
 
   #end(how: string): void {
