@@ -21,31 +21,46 @@ const TEMPORARY_AGE = 3_600_000;
 
 /**
  * Removes the folders of runs that ended too long ago, and those that no run has. A name says when its run was queued, so
- * younger ones cost no more than their names. Answers how many went.
+ * younger ones cost no more than their names. Answers how many went. Rejects where a folder can't be removed: when all
+ * others are, or at once where none of a batch could be, since then it is the disk.
  */
 export async function removeOldFolders(ports: OldFolderPorts): Promise<number> {
+  let removed = 0;
+  let fault: Error | null = null;
+  for await (const batch of oldFolders(ports)) {
+    const removal = await removeLogs(ports, batch);
+    removed += removal.gone.length;
+    fault ??= removal.fault;
+    if (removal.fault !== null && removal.gone.length === 0) {
+      break;
+    }
+  }
+  if (fault !== null) {
+    throw fault;
+  }
+  return removed;
+}
+
+async function* oldFolders(ports: OldFolderPorts): AsyncIterable<readonly RunId[]> {
   const { leftovers, clock, maxAge, signal } = ports;
   const before = clock.now() - maxAge;
   const breathe = createBreathing();
-  let removed = 0;
   let batch: RunId[] = [];
   for await (const name of leftovers.names('run')) {
     await breathe();
     const run = parseRunId(name);
     if (signal.aborted) {
-      return removed;
+      return;
     }
     if (run !== null && runIdTime(run) < before && mayGo(ports, run, before)) {
       batch.push(run);
     }
     if (batch.length === BATCH) {
-      await removeLogs(ports, batch);
-      removed += batch.length;
+      yield batch;
       batch = [];
     }
   }
-  await removeLogs(ports, batch);
-  return removed + batch.length;
+  yield batch;
 }
 
 /** Removes the temporary folders of runs that have ended, which their supervisors should have. Answers how many went. */

@@ -1,6 +1,7 @@
-import { mayRemoveRun } from '../../../core/retention/may-remove';
+import { mayRemoveRun, type OldRun } from '../../../core/retention/may-remove';
 import { protectedRuns } from '../../../core/retention/protected-runs';
 import type { RunId, TaskId } from '../../../protocol/identity';
+import { createBreathing } from '../create-breathing';
 import { removeRuns, type RemovalPorts } from './remove-runs';
 
 export type SurplusPorts = RemovalPorts & {
@@ -10,24 +11,36 @@ export type SurplusPorts = RemovalPorts & {
 };
 
 /** Rows that one transaction deletes: some milliseconds, and nobody waits longer. */
-const BATCH = 50;
+export const SURPLUS_BATCH = 50;
 
-/** Removes the oldest runs of a task beyond those that are kept. Answers how many went. */
+/**
+ * Removes the oldest runs of a task beyond those that are kept. Answers how many went. Rejects where a folder can't be
+ * removed: when all others are, or at once where none of a batch could be, since then it is the disk.
+ */
 export async function removeSurplusRuns(ports: SurplusPorts, task: TaskId): Promise<number> {
-  const { store, maxRuns, isRead, signal } = ports;
+  const { store, maxRuns, signal } = ports;
+  const breathe = createBreathing();
   let removed = 0;
+  let fault: Error | null = null;
   let after: RunId | null = null;
-  while (!signal.aborted) {
-    const oldest = store.surplusRuns(task, { kept: maxRuns, after, limit: BATCH });
-    const last = oldest.at(-1);
-    if (last === undefined) {
-      break;
-    }
-    const kept = protectedRuns(store.newestRuns(task));
-    const going = oldest.filter(run => mayRemoveRun(run, { isProtected: kept.has(run.id), isRead: isRead(run.id) })).map(({ id }) => id);
-    await removeRuns(ports, going);
-    removed += going.length;
-    after = last.id;
+  let isMore = true;
+  while (isMore && !signal.aborted) {
+    const oldest = store.surplusRuns(task, { kept: maxRuns, after, limit: SURPLUS_BATCH });
+    const removal = await removeRuns(ports, mayGo(ports, task, oldest));
+    removed += removal.gone.length;
+    fault ??= removal.fault;
+    after = oldest.at(-1)?.id ?? null;
+    // A task that goes on running has a few more by now: they are left for the next look, or this one would never end.
+    isMore = oldest.length === SURPLUS_BATCH && (removal.fault === null || removal.gone.length > 0);
+    await breathe();
+  }
+  if (fault !== null) {
+    throw fault;
   }
   return removed;
+}
+
+function mayGo({ store, isRead }: SurplusPorts, task: TaskId, oldest: readonly OldRun[]): readonly RunId[] {
+  const kept = protectedRuns(store.newestRuns(task));
+  return oldest.filter(run => mayRemoveRun(run, { isProtected: kept.has(run.id), isRead: isRead(run.id) })).map(({ id }) => id);
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CommitHash, RunId, TaskId, TaskKey } from '../../../protocol/identity';
+import type { RunId, TaskId } from '../../../protocol/identity';
 import type { RunStatus } from '../../../protocol/run';
 import { createEventBus } from '../../event-bus';
 import { createRunLeftovers } from '../../executors/run-leftovers';
@@ -14,10 +14,11 @@ import { createKeepingLogger } from '../../test-support/keeping-logger';
 import { createManualClock, type ManualClock } from '../../test-support/manual-clock';
 import { removeOldFolders, removeTemporaryFolders } from './remove-old-folders';
 import { removeSurplusRuns } from './remove-surplus-runs';
-import { startRetention } from './start-retention';
+import { startRetention, type RetentionOptions } from './start-retention';
+import { saveRun, saveTask } from './test-support/save-history';
 
 const DAY = 86_400_000;
-const COMMIT = { hash: 'a'.repeat(40) as CommitHash, author: 'Ada', subject: 'First', time: '2026-01-01T00:00:00.000Z' };
+const LONG = { timeout: 25_000 };
 
 let directory: string;
 let clock: ManualClock;
@@ -34,7 +35,7 @@ beforeEach(() => {
   ids = createIds(clock);
   store = openStore(join(directory, 'state.sqlite'));
   leftovers = createRunLeftovers({ run: join(directory, 'runs'), temporary: join(directory, 'tmp') });
-  task = saveTask('train');
+  task = addTask('train');
   reading.clear();
 });
 
@@ -43,45 +44,17 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-function saveTask(name: string): TaskId {
+function addTask(name: string): TaskId {
   const id = ids.newTaskId();
-  store.ensureOrganisation('debr');
-  store.saveTask({
-    id,
-    key: `debr/${name}` as TaskKey,
-    organisation: 'debr',
-    name,
-    repository: '/repository',
-    file: 'peach.yaml',
-    line: 3,
-    position: 0,
-    loop: 'debr',
-    stored: { definition: { notebook: 'a.ipynb', method: 'task' }, executor: 'python', timeout: 60, held: null, cell: 1 },
-    invalid: false,
-    removed: false,
-    problems: []
-  });
+  saveTask(store, id, name);
   return id;
 }
 
 /** A run that is queued now, with its folder; it ends at once unless it is to stay open. */
 function addRun(status: RunStatus, of = task): RunId {
   const id = ids.newRunId();
-  const now = clock.now();
-  store.insertRun({
-    id,
-    task: of,
-    organisation: 'debr',
-    commit: COMMIT,
-    trigger: 'loop',
-    executor: 'python',
-    queued_at: new Date(now).toISOString()
-  });
+  saveRun(store, { id, task: of, status, now: clock.now() });
   folder('runs', id);
-  if (status !== 'QUEUED' && status !== 'RUNNING') {
-    const nothing = { exitCode: null, signal: null, cpuSeconds: null, peakMemory: null, result: null };
-    store.endRun(id, { ...nothing, status, reason: null, startedAt: now, endedAt: now, logBytes: 4 });
-  }
   return id;
 }
 
@@ -94,8 +67,8 @@ const has = (run: RunId, kind = 'runs'): boolean => existsSync(join(directory, k
 const kept = (): readonly RunId[] => store.runs(task, { status: null, limit: 1000, before: null }).map(({ id }) => id);
 const surplus = (maxRuns: number, ports = {}): Promise<number> =>
   removeSurplusRuns({ store, leftovers, clock, maxRuns, isRead: run => reading.has(run), signal: stop.signal, ...ports }, task);
-const old = (): Promise<number> =>
-  removeOldFolders({ store, leftovers, clock, maxAge: 30 * DAY, isRead: run => reading.has(run), signal: stop.signal });
+const old = (ports = {}): Promise<number> =>
+  removeOldFolders({ store, leftovers, clock, maxAge: 30 * DAY, isRead: run => reading.has(run), signal: stop.signal, ...ports });
 
 describe('runs beyond the newest of a task', () => {
   it('go with their folders, more than a batch of them, and the counters stay', async () => {
@@ -134,7 +107,7 @@ describe('runs beyond the newest of a task', () => {
   });
 
   it('of other tasks are not touched, nor is a task that has no more than it may have', async () => {
-    const other = saveTask('other');
+    const other = addTask('other');
     const runs = Array.from({ length: 5 }, () => addRun('KILLED', other));
     addRun('SUCCESS');
 
@@ -157,6 +130,24 @@ describe('runs beyond the newest of a task', () => {
     expect([has(first), kept().includes(first), store.logRemovedAt(first)]).toEqual([false, true, clock.now()]);
     expect(await surplus(1)).toBe(2);
     expect(kept()).not.toContain(first);
+  });
+
+  it('are all found again after a death between two folders', async () => {
+    const runs = Array.from({ length: 100 }, () => addRun('KILLED'));
+    addRun('SUCCESS');
+    const last = runs[70]!;
+    const dying: IRunLeftovers = {
+      ...leftovers,
+      remove: (kind, run) => (run >= last ? new Promise(() => undefined) : leftovers.remove(kind, run))
+    };
+
+    void surplus(1, { leftovers: dying });
+    await vi.waitFor(() => expect(runs.filter(run => has(run))).toEqual(runs.slice(70)), LONG);
+
+    const [deleted, torn, untouched] = [runs[49]!, runs[50]!, last];
+    expect([deleted, torn, untouched].map(run => store.logRemovedAt(run) !== null)).toEqual([false, true, true]);
+    expect(await surplus(1)).toBe(50);
+    expect([kept().length, runs.filter(run => has(run))]).toEqual([1, []]);
   });
 });
 
@@ -191,6 +182,18 @@ describe('the log of a run', () => {
     store.endRun(run, { ...nothing, status: 'KILLED', reason: null, startedAt: null, endedAt: clock.now(), logBytes: 0 });
 
     expect(await old()).toBe(0);
+  });
+
+  it('goes also where another one can’t be removed, of which somebody is told', async () => {
+    const runs = Array.from({ length: 3 }, () => addRun('KILLED'));
+    await clock.advance(31 * DAY);
+    addRun('SUCCESS');
+    const remove: IRunLeftovers['remove'] = (kind, run) =>
+      run === runs[1] ? Promise.reject(new Error('EACCES')) : leftovers.remove(kind, run);
+
+    await expect(old({ leftovers: { ...leftovers, remove } })).rejects.toThrow('EACCES');
+
+    expect(runs.map(run => has(run))).toEqual([false, true, false]);
   });
 
   it('that a scheduler died over is removed by the next one', async () => {
@@ -233,45 +236,58 @@ describe('a folder', () => {
 });
 
 describe('retention', () => {
+  const logger = createKeepingLogger();
+  const retain = (ports: Pick<RetentionOptions, 'events' | 'signal' | 'leftovers'>): Promise<void> =>
+    startRetention({
+      store,
+      environments: { removeUnused: () => Promise.resolve([]) },
+      clock,
+      logger,
+      configuration: { max_age_days: 30, max_runs: 2 },
+      isRead: () => false,
+      ...ports
+    });
+
   it('looks every minute at tasks that had runs, and goes on after a fault', async () => {
-    const [stopping, events, logger] = [new AbortController(), createEventBus(createKeepingLogger()), createKeepingLogger()];
-    const environments = { removeUnused: () => Promise.resolve([]) };
+    const [stopping, events] = [new AbortController(), createEventBus(logger)];
     let broken = true;
     const failing: IRunLeftovers = {
       ...leftovers,
       remove: (kind, run) => (broken ? Promise.reject(new Error('EIO')) : leftovers.remove(kind, run))
     };
-    const configuration = { max_age_days: 30, max_runs: 2 };
-    const over = startRetention({
-      store,
-      leftovers: failing,
-      environments,
-      clock,
-      events,
-      logger,
-      configuration,
-      isRead: () => false,
-      signal: stopping.signal
-    });
+    const over = retain({ leftovers: failing, events, signal: stopping.signal });
     Array.from({ length: 4 }, () => addRun('SUCCESS'));
 
     await vi.waitFor(async () => {
       await clock.advance(60_000);
       expect(logger.lines.map(({ sentence }) => sentence)).toContain('runs that are too many could not be removed');
-    });
+    }, LONG);
     broken = false;
     await vi.waitFor(async () => {
       await clock.advance(60_000);
       expect(kept()).toHaveLength(2);
-    });
+    }, LONG);
     events.publish({ kind: 'run', run: addRun('SUCCESS'), task, organisation: 'debr' });
     await vi.waitFor(async () => {
       await clock.advance(60_000);
       expect(kept()).toHaveLength(2);
-    });
+    }, LONG);
     stopping.abort();
     await over;
 
     expect(clock.sleepers).toBe(0);
+  });
+
+  it('brings a task that runs without a pause down to what it may have before the minute is over', async () => {
+    const [stopping, events] = [new AbortController(), createEventBus(logger)];
+    const over = retain({ leftovers, events, signal: stopping.signal });
+    const runs = Array.from({ length: 300 }, () => addRun('SUCCESS'));
+
+    runs.forEach(run => events.publish({ kind: 'run', run, task, organisation: 'debr' }));
+    await vi.waitFor(() => expect(kept()).toEqual(runs.slice(-2).reverse()), LONG);
+
+    expect(runs.filter(run => has(run))).toEqual(runs.slice(-2));
+    stopping.abort();
+    await over;
   });
 });

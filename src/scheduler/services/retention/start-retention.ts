@@ -1,11 +1,10 @@
 import type { RetentionConfiguration } from '../../../protocol/configuration';
-import type { RunId, TaskId } from '../../../protocol/identity';
+import type { RunId } from '../../../protocol/identity';
 import type { IClock, IEnvironments, IEvents, ILogger, IRunLeftovers } from '../../ports';
 import type { IStore } from '../../store-port';
-import { createBreathing } from '../create-breathing';
 import { removeOldFolders, removeTemporaryFolders } from './remove-old-folders';
-import { removeSurplusRuns } from './remove-surplus-runs';
 import { environmentsInUse } from './environments-in-use';
+import { watchSurplus } from './watch-surplus';
 
 export type RetentionOptions = {
   readonly store: IStore;
@@ -20,51 +19,28 @@ export type RetentionOptions = {
 };
 
 const DAY_MS = 86_400_000;
-/** Milliseconds between two looks for runs that are too many; the first comes when the scheduler has begun in peace. */
-const SURPLUS_EVERY = 60_000;
-/** Folders are looked through at every so manieth of those looks. */
-const FOLDERS_EVERY = 60;
+/** Milliseconds until folders are looked through first, when the scheduler has begun in peace, and between two such looks. */
+const FIRST_FOLDERS_AFTER = 60_000;
+const FOLDERS_EVERY = 3_600_000;
 /** Milliseconds that an environment stays after it was used last: who goes back to an old commit need not wait for it. */
 const ENVIRONMENT_AGE = 7 * DAY_MS;
 
 /** Removes what is older or more than the configuration keeps, now and then, until `signal`. Resolves when it has stopped. */
 export async function startRetention(options: RetentionOptions): Promise<void> {
-  const { clock, signal, store, events } = options;
-  /** Tasks that may have a run too many: at first all, then those that had one more. */
-  const suspects = new Set<TaskId>(store.taskNames(null).map(({ id }) => id));
-  const unsubscribe = events.subscribe(event => {
-    if (event.kind === 'run') {
-      suspects.add(event.task);
-    }
-  });
-  for (let look = 0; !signal.aborted; look += 1) {
-    await clock.sleep(SURPLUS_EVERY, signal);
-    await guard(options, 'runs that are too many could not be removed', () => removeSurplus(options, suspects));
-    if (look % FOLDERS_EVERY === 0) {
-      await guard(options, 'old folders could not be removed', () => removeOld(options));
-    }
-  }
-  unsubscribe();
+  // Side by side: a look through very many folders takes minutes, in which tasks that run without a pause go on.
+  await Promise.all([watchSurplus({ ...options, maxRuns: options.configuration.max_runs }), watchAge(options)]);
 }
 
-async function removeSurplus(options: RetentionOptions, suspects: Set<TaskId>): Promise<void> {
-  const breathe = createBreathing();
-  let removed = 0;
-  for (const task of [...suspects]) {
-    if (options.signal.aborted) {
-      break;
-    }
-    suspects.delete(task);
+async function watchAge(options: RetentionOptions): Promise<void> {
+  const { clock, signal, logger } = options;
+  await clock.sleep(FIRST_FOLDERS_AFTER, signal);
+  while (!signal.aborted) {
     try {
-      removed += await removeSurplusRuns({ ...options, maxRuns: options.configuration.max_runs }, task);
+      await removeOld(options);
     } catch (error) {
-      suspects.add(task);
-      throw error;
+      logger.warn({ error }, 'old folders could not be removed');
     }
-    await breathe();
-  }
-  if (removed > 0) {
-    options.logger.info({ runs: removed }, 'runs beyond the newest of their tasks were removed');
+    await clock.sleep(FOLDERS_EVERY, signal);
   }
 }
 
@@ -77,16 +53,5 @@ async function removeOld(options: RetentionOptions): Promise<void> {
     : await options.environments.removeUnused({ used: environmentsInUse(options.store), unusedFor: ENVIRONMENT_AGE });
   if (logs + temporary + environments.length > 0) {
     options.logger.info({ logs, temporary, environments }, 'old logs, temporary folders and unused environments were removed');
-  }
-}
-
-/** A disk that can't be written now may be so later. */
-async function guard({ logger, signal }: RetentionOptions, sentence: string, work: () => Promise<void>): Promise<void> {
-  try {
-    if (!signal.aborted) {
-      await work();
-    }
-  } catch (error) {
-    logger.warn({ error }, sentence);
   }
 }
