@@ -6,7 +6,7 @@ import os
 import time
 
 from .plain_json import Encoded, encode_object
-from .run_folder import CLAIM, read_whole
+from .run_folder import CLAIM, read_whole, write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Claimant:
         path = os.path.join(folder, CLAIM)
         draft = _NamedDraft(path) if unnamed is None else unnamed
         try:
-            os.write(draft.descriptor, self._text())
+            write_whole(draft.descriptor, self._text())
             draft.place(path)
             # A scheduler that cancels the run moves its folder away. A claim made there counts for nothing.
             return os.path.samestat(os.fstat(draft.descriptor), os.stat(path))

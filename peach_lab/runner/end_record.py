@@ -7,7 +7,7 @@ import os
 import time
 
 from .plain_json import Encoded, encode_object
-from .run_folder import END, IMPOSED
+from .run_folder import END, IMPOSED, write_whole
 from .words import format_bytes, format_duration
 
 TYPE_CHECKING = False
@@ -196,7 +196,7 @@ def _write_draft(path: str, text: bytes) -> int:
     draft = f"{path}.{os.getpid()}"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        _write_all(descriptor, text)
+        write_whole(descriptor, text)
         os.rename(draft, path)
     except OSError:
         os.close(descriptor)
@@ -206,7 +206,7 @@ def _write_draft(path: str, text: bytes) -> int:
 
 def _place(unnamed: UnnamedFile, path: str, text: bytes) -> int:
     try:
-        _write_all(unnamed.descriptor, text)
+        write_whole(unnamed.descriptor, text)
         unnamed.place(path)
     except OSError as error:
         os.close(unnamed.descriptor)
@@ -214,8 +214,3 @@ def _place(unnamed: UnnamedFile, path: str, text: bytes) -> int:
             return _write_draft(path, text)
         raise
     return unnamed.descriptor
-
-
-def _write_all(descriptor: int, text: bytes) -> None:
-    while text:
-        text = text[os.write(descriptor, text) :]

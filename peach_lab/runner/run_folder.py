@@ -88,6 +88,18 @@ def read_whole(path: str) -> bytes:
         os.close(descriptor)
 
 
+def write_whole(descriptor: int, text: bytes) -> None:
+    """Write all of a text at the end of a file.
+
+    Raises
+    ------
+    OSError
+        It can't be written, or not to its end.
+    """
+    while text:
+        text = text[os.write(descriptor, text) :]
+
+
 def read_json(path: str) -> Any:
     """Read a JSON file that may be absent or half written: then the answer is ``None``."""
     try:

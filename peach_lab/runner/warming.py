@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 5.0
 _OWN = ("supervisor", "user_process", "rehearsal")
-# Few: each module that is there makes every fork take longer.
+# Few: each module that is there makes every fork take longer. ``os.wait4`` imports resource for its answer.
 _USUAL = ("faulthandler", "json", "datetime", "resource")
 # IPython starts no thread before there is a shell. The others do when they are imported, and hold them still around a
 # fork: OpenBLAS and jemalloc register handlers for it. Measured: matrix products, parquet and group-by work in forks
