@@ -11,6 +11,7 @@ import atexit
 import gc
 import os
 import sys
+from itertools import takewhile
 
 from .failures import print_failure
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _FLUSH_FAILED = 120  # the interpreter's own code for it
 
 
-def end_process(code: int, checkout: str, known: frozenset[str]) -> NoReturn:
+def end_process(code: int, checkout: str, newest: str) -> NoReturn:
     """End this process.
 
     Parameters
@@ -30,15 +31,16 @@ def end_process(code: int, checkout: str, known: frozenset[str]) -> NoReturn:
         Exit code.
     checkout : str
         Modules from below this folder are the user's own.
-    known : frozenset of str
-        Names of modules that were there before the user's code: none of these is.
+    newest : str
+        Name of the newest module from before the user's code: of those until that one none is. They are not even looked
+        at, since to look at an object is to write to it, and a fork would copy the memory of a thousand modules.
     """
     try:
         threading = sys.modules.get("threading")
         if threading is not None:
             threading._shutdown()
         atexit._run_exitfuncs()
-        _let_go(checkout, known)
+        _let_go(checkout, newest)
     except BaseException as error:  # an interrupt in the last moment: what the work came to stays true
         print_failure(error)
     if not _flush():
@@ -47,11 +49,14 @@ def end_process(code: int, checkout: str, known: frozenset[str]) -> NoReturn:
     os._exit(code)
 
 
-def _let_go(checkout: str, known: frozenset[str]) -> None:
+def _let_go(checkout: str, newest: str) -> None:
     own = checkout + os.sep
-    for name, module in list(sys.modules.items()):
-        if name == "__main__" or (name not in known and str(getattr(module, "__file__", None)).startswith(own)):
+    modules = [sys.modules[name] for name in takewhile(lambda name: name != newest, reversed(sys.modules))]
+    for module in modules:
+        if str(getattr(module, "__file__", None)).startswith(own):
             _forget_values(vars(module))
+    if "__main__" in sys.modules:
+        _forget_values(vars(sys.modules["__main__"]))
     gc.collect()
 
 

@@ -38,7 +38,7 @@ def run_user_process(prepared: PreparedRun) -> NoReturn:
         specification = _wait_for_run(prepared.orders.reader)
     except BaseException:
         os._exit(1)  # never on into what the supervisor does
-    known = frozenset(sys.modules)
+    newest = next(reversed(sys.modules))
     process = os.getpid()
     reason: str | None = None
     result: str | None = None
@@ -52,7 +52,7 @@ def run_user_process(prepared: PreparedRun) -> NoReturn:
         print_failure(error)
     if os.getpid() == process:  # and not a child that the user forked and let run on to here
         prepared.outcome.write(reason, result)
-    end_process(code, specification["checkout"], known)
+    end_process(code, specification["checkout"], newest)
 
 
 def _come_of_age(prepared: PreparedRun) -> None:

@@ -109,6 +109,21 @@ def task():
     assert run.log == "note True\n"
 
 
+@pytest.mark.parametrize("deed", ["del sys.modules[newest]", "sys.modules['odd'] = None"])
+def test_files_are_written_out_whatever_became_of_the_table_of_modules(start_run: StartRun, deed: str) -> None:
+    cell = f"""
+import sys
+newest = next(reversed(sys.modules))
+import writer
+def task():
+    writer.out.write('from the module')
+    {deed}
+"""
+    run = start_run(cell, files={"writer.py": "out = open('module.txt', 'w')"})
+    assert run.end()["status"] == "SUCCESS"
+    assert (run.checkout / "notebooks" / "module.txt").read_text() == "from the module"
+
+
 @pytest.mark.parametrize(
     ("value", "result"),
     [
