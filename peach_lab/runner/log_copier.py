@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+from mmap import MAP_ANONYMOUS, MAP_PRIVATE, mmap
 
 from .run_log import STDERR, STDOUT
 
@@ -39,7 +40,7 @@ class LogCopier:
         self._streams = {stdout: STDOUT, stderr: STDERR}
         self._narrow = {stdout, stderr}
         self._wakeup = wakeup
-        self._buffer = memoryview(bytearray(_PIPE_BYTES))
+        self._buffer = _make_buffer(_PIPE_BYTES)
         self._poll = select.poll()
         for descriptor in (stdout, stderr, wakeup):
             os.set_blocking(descriptor, False)
@@ -75,8 +76,13 @@ class LogCopier:
         if count == _PIPE_BYTES and descriptor in self._narrow:
             self._narrow.remove(descriptor)
             _widen(descriptor)
-            self._buffer = memoryview(bytearray(_WIDE_BUFFER_BYTES))
+            self._buffer = _make_buffer(_WIDE_BUFFER_BYTES)
         return True
+
+
+def _make_buffer(size: int) -> memoryview:
+    """Return memory of which only those pages are made that something is read into: most runs print little."""
+    return memoryview(mmap(-1, size, flags=MAP_PRIVATE | MAP_ANONYMOUS))
 
 
 def _widen(descriptor: int) -> None:

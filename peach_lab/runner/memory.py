@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from .run_folder import read_whole
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +22,10 @@ def count_memory_kills() -> int:
     The counter is the whole machine's, so a rise during a run makes it likely, not certain. 0 where there is none.
     """
     try:
-        with open(_VMSTAT, "rb") as file:
-            for line in file:
-                if line.startswith(b"oom_kill "):
-                    return int(line.split()[1])
+        _, found, rest = read_whole(_VMSTAT).partition(b"\noom_kill ")
     except OSError:
-        pass
-    return 0
+        return 0
+    return int(rest.split(maxsplit=1)[0]) if found else 0
 
 
 def nears_limit(peak_memory: int) -> bool:
