@@ -26,8 +26,10 @@ export interface IStateDisk {
 
 /** Bytes of a block, as on any disk; mkfs would take less for so small a one. */
 const BLOCK = '4096';
-/** Room enough for one round. */
-const SIZE = 256 * 1024 * 1024;
+/** Room enough for the logs of a busy round, the rows of a thousand kills, and what the scheduler leaves free for others. Sparse. */
+const SIZE = 1024 * 1024 * 1024;
+/** A busy round has some 30,000 files. */
+const INODES = '200000';
 
 /** A small disk of its own in `folder`, where this user may mount one; else a plain folder. */
 export function createStateDisk(folder: string): IStateDisk {
@@ -59,7 +61,7 @@ function mountDisk(folder: string, place: string): 'ext4' | 'tmpfs' | 'folder' {
   writeFileSync(image, '');
   truncateSync(image, SIZE);
   if (
-    succeeds('mkfs.ext4', ['-q', '-m', '0', '-b', BLOCK, '-N', '60000', image]) &&
+    succeeds('mkfs.ext4', ['-q', '-m', '0', '-b', BLOCK, '-N', INODES, image]) &&
     succeeds('mount', ['-o', 'loop,noatime', image, place])
   ) {
     return 'ext4';
