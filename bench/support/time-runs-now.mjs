@@ -1,10 +1,14 @@
 // From "run now" to the end of the run as somebody hears it who follows the task, beside a bare interpreter.
 import { runBarePython } from './bare-python.mjs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createArrivals } from './create-arrivals.mjs';
 
+/** Milliseconds before each run: the scheduler is to be idle, as when a person asks. What comes thick and fast is told every 16 ms. */
+const IDLE = 200;
+
 /**
- * Runs `tasks` (as the API tells them) in turn, `repetitions` runs in all; before each of them `python -c code`.
- * Answers the milliseconds of both: `{ ours, bare }`.
+ * Runs `tasks` (as the API tells them) in turn, `repetitions` runs in all, each of an idle scheduler; before each of them
+ * `python -c code`. Answers the milliseconds of both: `{ ours, bare }`.
  */
 export async function timeRunsNow(scheduler, tasks, { python, code, repetitions }) {
   const ends = createArrivals();
@@ -21,6 +25,7 @@ export async function timeRunsNow(scheduler, tasks, { python, code, repetitions 
   const ours = [];
   const bare = [];
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
+    await pause(IDLE);
     bare.push(await runBarePython(python, code));
     const began = performance.now();
     const run = await scheduler.runNow(tasks[repetition % tasks.length].id);
