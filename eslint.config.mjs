@@ -90,7 +90,8 @@ export default tseslint.config(
         fetch: 'readonly',
         AbortSignal: 'readonly',
         setTimeout: 'readonly',
-        clearTimeout: 'readonly'
+        clearTimeout: 'readonly',
+        setImmediate: 'readonly'
       }
     },
     rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] }
