@@ -1,6 +1,6 @@
 // From "run now" to the end of the run as somebody hears it who follows the task, beside a bare interpreter.
-import { runBarePython } from './bare-python.mjs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runBarePython } from './bare-python.mjs';
 import { createArrivals } from './create-arrivals.mjs';
 
 /** Milliseconds before each run: the scheduler is to be idle, as when a person asks. What comes thick and fast is told every 16 ms. */

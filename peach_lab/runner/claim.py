@@ -106,9 +106,7 @@ class Claimant:
         except FileExistsError:
             return False
         finally:
-            os.close(draft.descriptor)
-            if isinstance(draft, _NamedDraft):
-                draft.remove()
+            draft.close()
 
     def _text(self) -> bytes:
         return encode_object({**self._who, "claimed_at": time.time(), "monotonic": time.monotonic()})
@@ -124,7 +122,8 @@ class _NamedDraft:
     def place(self, path: str) -> None:
         os.link(self._path, path)
 
-    def remove(self) -> None:
+    def close(self) -> None:
+        os.close(self.descriptor)
         try:
             os.unlink(self._path)
         except FileNotFoundError:

@@ -60,8 +60,8 @@ def judge(wait_status: int, told: str | None, count_memory_kills: Callable[[], i
     told : str or None
         The reason the process gave itself, such as its exception.
     count_memory_kills : callable
-        Returns how many processes the kernel killed for want of memory meanwhile, on the whole machine. It takes the
-        kernel longer than the rest of a short run, so only those are looked at that failed.
+        Returns how many processes the kernel killed for want of memory meanwhile, on the whole machine. Only asked
+        where the run failed: a run that ended well need not wait for it.
     usage : Usage
         What the run took.
     """

@@ -42,6 +42,10 @@ class UnnamedFile:
         # Any descriptor makes Python call linkat, which follows the link; the path is absolute.
         os.link(f"/proc/self/fd/{self.descriptor}", path, src_dir_fd=self.descriptor)
 
+    def close(self) -> None:
+        """Let go of it; one that was not placed is gone."""
+        os.close(self.descriptor)
+
 
 class RunFiles:
     """The files that every run needs.

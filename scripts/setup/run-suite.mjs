@@ -27,13 +27,12 @@ export function runSuite([command, args], { cwd, env, minutes }) {
       signal('SIGTERM');
       killer = setTimeout(() => signal('SIGKILL'), GRACE);
     }, minutes * MINUTE);
-    const passOn = name => signal(name);
     const forwarded = ['SIGINT', 'SIGTERM'];
-    forwarded.forEach(name => process.on(name, passOn));
+    forwarded.forEach(name => process.on(name, signal));
     const finish = code => {
       clearTimeout(limit);
       clearTimeout(killer);
-      forwarded.forEach(name => process.off(name, passOn));
+      forwarded.forEach(name => process.off(name, signal));
       if (overdue) {
         signal('SIGKILL');
       }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunId } from '../../protocol/identity';
 import { findProcesses } from './find-processes';
-import { until } from './test-support/until';
+import { until } from '../test-support/until';
 
 const RUN = '0197a000-0000-7000-8000-00000000f1d5' as RunId;
 

@@ -6,7 +6,7 @@ import { systemClock } from '../system-clock';
 import { createProcessGroups } from './process-groups';
 import { startTime } from './process-identity';
 import { createPythonHarness, type PythonHarness } from './test-support/python-harness';
-import { until } from './test-support/until';
+import { until } from '../test-support/until';
 
 /** Leaves somebody whom neither environment, descriptors, session nor parents tell of, then kills both that look after it. */
 const HIDING = `

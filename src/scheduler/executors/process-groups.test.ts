@@ -9,7 +9,7 @@ import { systemClock } from '../system-clock';
 import { findControlGroups } from './find-control-groups';
 import { createProcessGroups, type IProcessGroups } from './process-groups';
 import { startTime } from './process-identity';
-import { until } from './test-support/until';
+import { until } from '../test-support/until';
 
 /** Forks twice away from its parent, in another session, with an empty environment and no descriptor, again and again. */
 const ESCAPING = `

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { withoutHandles } from '../test-support/without-handles';
 import { bootId, isAlive, startTime, warmParentLives } from './process-identity';
-import { until } from './test-support/until';
+import { until } from '../test-support/until';
 
 function claimOf(pid: number): Parameters<typeof isAlive>[0] {
   return { boot_id: bootId(), pid, start_time: startTime(pid) ?? -1, claimed_at: 1 };

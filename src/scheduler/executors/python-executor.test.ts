@@ -8,7 +8,7 @@ import type { RunId } from '../../protocol/identity';
 import { describeExecutorContract } from './test-support/executor-contract';
 import { readClaim } from './run-files';
 import { createPythonHarness, RUNNER_PATH, TEST_ENVIRONMENT, type PythonHarness } from './test-support/python-harness';
-import { until } from './test-support/until';
+import { until } from '../test-support/until';
 
 describeExecutorContract('python', createPythonHarness);
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createReadyFolders } from './ready-folders';
-import { until } from './test-support/until';
+import { until } from '../test-support/until';
 
 let directory: string;
 

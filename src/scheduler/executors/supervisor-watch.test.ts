@@ -11,7 +11,7 @@ import type { IProcessGroups } from './process-groups';
 import type { RunContext } from './run-context';
 import { watchSupervisor } from './supervisor-watch';
 import { createPythonHarness, type PythonHarness } from './test-support/python-harness';
-import { until } from './test-support/until';
+import { until } from '../test-support/until';
 
 const NO_GROUPS: IProcessGroups = {
   join: () => Promise.resolve(),

@@ -2,7 +2,7 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { until } from './test-support/until';
+import { until } from '../test-support/until';
 import { watchFolder } from './watch-folder';
 
 describe('a watched folder', () => {

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CommitHash, RunId, TaskId, TaskKey } from '../../protocol/identity';
+import type { CommitHash, RunId, TaskId } from '../../protocol/identity';
 import type { Commit } from '../../protocol/run';
 import type { IStore, NewRun, RunClosure, TaskRecord } from '../store-port';
 import { createManualClock } from '../test-support/manual-clock';
+import { sampleTask } from '../test-support/sample-task';
 import { FIRST } from './migrations/0001-first';
 import { createIds } from './new-ids';
 import { openStore } from './open-store';
@@ -30,22 +31,7 @@ afterEach(() => {
 });
 
 function taskRecord(name: string, changes: Partial<TaskRecord> = {}): TaskRecord {
-  return {
-    id: ids.newTaskId(),
-    key: `debr/${name}` as TaskKey,
-    organisation: 'debr',
-    name,
-    repository: '/repository',
-    file: 'peach.yaml',
-    line: 3,
-    position: 0,
-    loop: 'debr',
-    stored: { definition: { notebook: 'a.ipynb', method: 'task' }, executor: 'python', timeout: 60, held: null, cell: 1 },
-    invalid: false,
-    removed: false,
-    problems: [],
-    ...changes
-  };
+  return sampleTask(ids.newTaskId(), name, changes);
 }
 
 function newRun(task: TaskId, queuedAt = NOW): NewRun {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunId } from '../../../protocol/identity';
 import type { EndRecord, RunSpecification } from '../../../protocol/run-folder';
 import type { Environment, IExecutor, RunEnd } from '../../ports';
-import { until } from './until';
+import { until } from '../../test-support/until';
 
 /** What the suite needs to try an executor with real runs. */
 export type ExecutorHarness = {

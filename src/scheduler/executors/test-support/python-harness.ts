@@ -12,7 +12,7 @@ import { findProcesses } from '../find-processes';
 import { createProcessGroups, type IProcessGroups } from '../process-groups';
 import { createPythonExecutor } from '../python-executor';
 import { createRunFolders } from '../run-folders';
-import { until } from './until';
+import { until } from '../../test-support/until';
 
 /** Root of the repository: where vitest is started. */
 const ROOT = process.cwd();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createKeepingLogger } from '../../test-support/keeping-logger';
 import { createPythonHarness, RUNNER_PATH, TEST_ENVIRONMENT, type PythonHarness } from '../test-support/python-harness';
-import { until } from '../test-support/until';
+import { until } from '../../test-support/until';
 import { startWarmParent, type IWarmParent } from './start-warm-parent';
 
 let harness: PythonHarness;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunSpecification } from '../../../protocol/run-folder';
 import { createKeepingLogger } from '../../test-support/keeping-logger';
 import { createPythonHarness, RUNNER_PATH, TEST_ENVIRONMENT, type PythonHarness } from '../test-support/python-harness';
-import { until } from '../test-support/until';
+import { until } from '../../test-support/until';
 import type { IWarmParent } from './start-warm-parent';
 import { createWarmParents, type IWarmParents } from './warm-parents';
 

@@ -3,6 +3,7 @@ import type { CommitHash } from '../../../protocol/identity';
 import type { Commit } from '../../../protocol/run';
 import { gitRefusal } from '../command/git-refusal';
 import type { RepositoryGit } from '../command/repository-git';
+import { forgetOldest } from './forget-oldest';
 
 /** Who made a commit, and when. */
 export type CommitReader = (hash: string) => Promise<Outcome<Commit>>;
@@ -26,15 +27,8 @@ export function createCommitReader(git: RepositoryGit): CommitReader {
     }
     const time = new Date(Math.min(Number(seconds), LAST_SECOND) * 1000).toISOString();
     const commit: Commit = { hash: hash as CommitHash, author: author ?? '', subject: subject ?? '', time };
-    forgetOldest(known);
+    forgetOldest(known, MOST_REMEMBERED);
     known.set(hash, commit);
     return done(commit);
   };
-}
-
-function forgetOldest(known: Map<string, Commit>): void {
-  const [oldest] = known.keys();
-  if (known.size >= MOST_REMEMBERED && oldest !== undefined) {
-    known.delete(oldest);
-  }
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RepositoryGit } from '../command/repository-git';
+import { forgetOldest } from './forget-oldest';
 
 /** Reads references of one repository: the hash, or null where there is no such reference. */
 export type RefReader = (name: string) => Promise<string | null>;
@@ -34,7 +35,7 @@ export function createRefReader(gitDirectory: string, git: RepositoryGit): RefRe
     }
     const text = await readFile(file, 'utf8').catch(() => null);
     if (text !== null) {
-      forgetOldest(known);
+      forgetOldest(known, MOST_REMEMBERED);
       known.set(name, { stamp, text });
     }
     return text;
@@ -58,13 +59,6 @@ export function createRefReader(gitDirectory: string, git: RepositoryGit): RefRe
     }
     return (await readPacked(name)) ?? ((await usesOtherStorage(gitDirectory)) ? askGit(name) : null);
   };
-}
-
-function forgetOldest(known: Map<string, Stamped>): void {
-  const [oldest] = known.keys();
-  if (known.size >= MOST_REMEMBERED && oldest !== undefined) {
-    known.delete(oldest);
-  }
 }
 
 async function usesOtherStorage(gitDirectory: string): Promise<boolean> {

@@ -1,27 +1,14 @@
-import type { CommitHash, RunId, TaskId, TaskKey } from '../../../../protocol/identity';
+import type { CommitHash, RunId, TaskId } from '../../../../protocol/identity';
 import type { RunStatus } from '../../../../protocol/run';
 import type { IStore } from '../../../store-port';
+import { sampleTask } from '../../../test-support/sample-task';
 
 const COMMIT = { hash: 'a'.repeat(40) as CommitHash, author: 'Ada', subject: 'First', time: '2026-01-01T00:00:00.000Z' };
 
 /** A task of organisation `debr`. */
 export function saveTask(store: IStore, id: TaskId, name: string): void {
   store.ensureOrganisation('debr');
-  store.saveTask({
-    id,
-    key: `debr/${name}` as TaskKey,
-    organisation: 'debr',
-    name,
-    repository: '/repository',
-    file: 'peach.yaml',
-    line: 3,
-    position: 0,
-    loop: 'debr',
-    stored: { definition: { notebook: 'a.ipynb', method: 'task' }, executor: 'python', timeout: 60, held: null, cell: 1 },
-    invalid: false,
-    removed: false,
-    problems: []
-  });
+  store.saveTask(sampleTask(id, name));
 }
 
 /** A run that is queued at `now`; it ends at once unless it is to stay open. */
