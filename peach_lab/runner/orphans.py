@@ -17,6 +17,7 @@ else:
 _RSS_UNIT = 1 if os.uname().sysname == "Darwin" else 1024
 _STUCK_SECONDS = 5.0
 _LOOK_SECONDS = 0.1
+_HEAD_START_SECONDS = 0.01
 
 
 class _Orphans:
@@ -96,6 +97,8 @@ def _note_left(left: frozenset[int]) -> None:
 def continue_stopped(supervisors: Collection[int]) -> None:
     """Let supervisors go on that somebody stopped: a stopped one holds no time limit.
 
+    Its run stands still for the first moment: one that stops it again and again would leave it no time at all.
+
     Parameters
     ----------
     supervisors : collection of int
@@ -105,9 +108,21 @@ def continue_stopped(supervisors: Collection[int]) -> None:
         try:
             # Tells of those that were stopped, and leaves the end of others to be waited for.
             if os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOHANG) is not None:
-                os.kill(pid, signal.SIGCONT)
+                _give_head_start(pid)
         except (ChildProcessError, ProcessLookupError):
             pass  # it has just ended
+
+
+def _give_head_start(supervisor: int) -> None:
+    from .process_table import hold_below, send
+
+    held = hold_below(supervisor)
+    try:
+        os.kill(supervisor, signal.SIGCONT)
+        time.sleep(_HEAD_START_SECONDS)
+    finally:
+        for pid in held:
+            send(pid, signal.SIGCONT)
 
 
 def write_end_of_killed(folder: str, wait_status: int) -> None:

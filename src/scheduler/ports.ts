@@ -148,10 +148,13 @@ export interface IEnvironments {
   close(): Promise<void>;
 }
 
-/** How a run ended. `vanished`: nobody is left who could tell, and nothing of it is left alive; `status` where it is known all the same. */
+/**
+ * How a run ended. `vanished`: nobody is left who could tell, and nothing of it is left alive; `status` where it is known
+ * all the same. `endedAt`: milliseconds since the epoch; null where only the clock of the one who found out can tell.
+ */
 export type RunEnd =
   | { readonly kind: 'ended'; readonly record: EndRecord }
-  | { readonly kind: 'vanished'; readonly reason: string; readonly status?: 'TIMED_OUT' | 'KILLED' };
+  | { readonly kind: 'vanished'; readonly reason: string; readonly status?: 'TIMED_OUT' | 'KILLED'; readonly endedAt: number | null };
 
 /** A run that somebody supervises. */
 export interface IStartedRun {

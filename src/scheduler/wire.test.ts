@@ -267,7 +267,7 @@ describe('after a crash', () => {
     const run = await crash();
     adapters.python.adoptions.set(run.id, {
       kind: 'ended',
-      end: { kind: 'vanished', reason: 'the machine was restarted meanwhile' },
+      end: { kind: 'vanished', reason: 'the machine was restarted meanwhile', endedAt: null },
       startedAt: 1
     });
     await start();

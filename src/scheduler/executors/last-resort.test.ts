@@ -57,7 +57,7 @@ describe('a process that hides from everybody', () => {
     process.kill(Number(group?.split('-')[0]), 'SIGKILL');
     process.kill(supervisor.pid, 'SIGKILL');
 
-    expect(await started.ended).toEqual({ kind: 'vanished', reason: 'its supervisor was killed' });
+    expect(await started.ended).toMatchObject({ kind: 'vanished', reason: 'its supervisor was killed' });
     expect(startTime(hidden)).toBeNull();
     expect(await groups.leftovers()).toEqual([]);
   });

@@ -1,13 +1,14 @@
 import type { RunId } from '../../protocol/identity';
 import type { Adoption, IClock, IExecutor, ILogger, IRunFolders } from '../ports';
 import { cancelRun } from './cancel-run';
+import { claimedAt } from './claim-clock';
 import type { IProcessGroups } from './process-groups';
 import { isAlive } from './process-identity';
 import { createRunChanges } from './run-changes';
 import { readEnd } from './run-files';
 import { startSupervisor } from './start-supervisor';
 import { createWarmParents } from './warm-parents/warm-parents';
-import { claimedAt, superviseRun } from './supervised-run';
+import { superviseRun } from './supervised-run';
 import type { RunContext } from './run-context';
 
 /** What an executor of processes on this machine needs. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RUN_FILES, type Claim, type EndRecord } from '../../protocol/run-folder';
 import type { IStartedRun, RunEnd } from '../ports';
+import { claimedAt, presentOf } from './claim-clock';
 import { continueStopped } from './continue-stopped';
 import { endLeftovers } from './end-leftovers';
 import { endOrphanedGroups } from './orphaned-groups';
@@ -30,11 +31,6 @@ export function superviseRun(context: RunContext, claim: Claim, changes: IRunCha
       await requestStop(context, claim, reason);
     }
   };
-}
-
-/** Milliseconds since the epoch. */
-export function claimedAt(claim: Claim): number {
-  return Math.round(claim.claimed_at * 1000);
 }
 
 type Following = { readonly changes: IRunChanges; readonly watch: ISupervisorWatch };
@@ -91,9 +87,8 @@ async function vanished(context: RunContext, claim: Claim): Promise<RunEnd> {
   const forced = await readForcedEnd(folder);
   const death = claim.boot_id === bootId() ? 'its supervisor was killed' : 'the machine was restarted meanwhile';
   const rest = left === null ? '' : `; ${left}`;
-  return forced === null
-    ? { kind: 'vanished', reason: death + rest }
-    : { kind: 'vanished', status: forced.status, reason: `${forced.reason}; ${death}${rest}` };
+  const as = forced === null ? { reason: death + rest } : { status: forced.status, reason: `${forced.reason}; ${death}${rest}` };
+  return { kind: 'vanished', ...as, endedAt: presentOf(claim) };
 }
 
 /** The last run of a warm parent that died may leave somebody whom only their group knows; a supervisor without one leaves its group. */

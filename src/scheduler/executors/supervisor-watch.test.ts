@@ -207,7 +207,7 @@ describe('a task that turns against its supervisor', () => {
       timeout: 60
     });
 
-    expect(end).toEqual({ kind: 'vanished', reason: 'its supervisor was killed' });
+    expect(end).toMatchObject({ kind: 'vanished', reason: 'its supervisor was killed' });
   });
 
   it('and kills both when its time is over is timed out', async () => {
@@ -216,11 +216,26 @@ describe('a task that turns against its supervisor', () => {
 
     const end = await endOf(source, { timeout: 1, grace: 60 });
 
-    expect(end).toEqual({ kind: 'vanished', status: 'TIMED_OUT', reason: 'timed out after 1 s; its supervisor was killed' });
+    expect(end).toMatchObject({ kind: 'vanished', status: 'TIMED_OUT', reason: 'timed out after 1 s; its supervisor was killed' });
   });
 });
 
 describe('what a dead supervisor left', () => {
+  it('has lasted as long as by the clock that nobody sets', async () => {
+    const harness = await createPythonHarness();
+    const { run } = await harness.prepare('def task(): pass');
+    const ago = Number(process.hrtime.bigint()) / 1e9 - 60;
+    const claim = { boot_id: bootId(), pid: 2 ** 30, start_time: 1, claimed_at: 1_000, monotonic: ago };
+    await writeFile(join(harness.folder(run), 'claim'), JSON.stringify(claim));
+
+    const adoption = await harness.executor().adopt(run);
+
+    const endedAt = adoption.kind === 'ended' && adoption.end.kind === 'vanished' ? adoption.end.endedAt : null;
+    expect(endedAt).toBeGreaterThanOrEqual(1_060_000);
+    expect(endedAt).toBeLessThan(1_090_000);
+    await harness.dispose();
+  });
+
   it('is closed as stopped where that was asked for', async () => {
     const harness = await createPythonHarness();
     const { run } = await harness.prepare('def task(): pass');

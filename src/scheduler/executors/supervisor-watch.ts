@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RUN_FILES, type Claim, type ForcedEnd, type RunSpecification } from '../../protocol/run-folder';
+import { secondsSince } from './claim-clock';
 import { continueStopped } from './continue-stopped';
 import { overdue } from './overdue';
 import { readSpecification } from './run-files';
@@ -78,11 +79,6 @@ class SupervisorWatch implements ISupervisorWatch {
       // It ended meanwhile.
     }
   }
-}
-
-/** By a clock that nobody sets and that stands still while the machine is suspended, as a time limit does. */
-function secondsSince({ monotonic }: Claim): number | null {
-  return monotonic === undefined || process.platform !== 'linux' ? null : Number(process.hrtime.bigint()) / 1e9 - monotonic;
 }
 
 /** A supervisor that has none left only waits until it can write the end. */

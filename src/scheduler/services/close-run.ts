@@ -15,9 +15,7 @@ const WHOLE_ATTEMPTS = 5;
  * Resolves when it is written, however long the disk is full. Never rejects.
  */
 export async function closeRun(ports: ClosingPorts, run: Run, end: RunEnd, vanishedAs: 'FAILURE' | 'LOST'): Promise<void> {
-  const closure =
-    end.kind === 'ended' ? closureOf(end) : await vanishedClosure(ports, run.id, { reason: end.reason, status: end.status ?? vanishedAs });
-  await writeClosure(ports, run, closure);
+  await writeClosure(ports, run, end.kind === 'ended' ? closureOf(end) : await vanishedClosure(ports, run.id, { ...end, vanishedAs }));
 }
 
 /** Ends a run for which no user code was started. Resolves when it is written. Never rejects. */
@@ -51,8 +49,11 @@ function closureOf(end: Extract<RunEnd, { kind: 'ended' }>): RunClosure {
   };
 }
 
-async function vanishedClosure(ports: ClosingPorts, run: RunId, as: { reason: string; status: RunClosure['status'] }): Promise<RunClosure> {
-  return { ...NOTHING, ...as, endedAt: ports.clock.now(), logBytes: await ports.logs.size(run).catch(() => 0) };
+type Vanished = Extract<RunEnd, { kind: 'vanished' }> & { readonly vanishedAs: RunClosure['status'] };
+
+async function vanishedClosure(ports: ClosingPorts, run: RunId, { reason, status, vanishedAs, endedAt }: Vanished): Promise<RunClosure> {
+  const logBytes = await ports.logs.size(run).catch(() => 0);
+  return { ...NOTHING, reason, status: status ?? vanishedAs, endedAt: endedAt ?? ports.clock.now(), logBytes };
 }
 
 async function writeClosure(ports: ClosingPorts, run: Run, closure: RunClosure): Promise<void> {

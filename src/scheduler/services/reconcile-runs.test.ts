@@ -104,7 +104,7 @@ afterEach(() => {
 it('gives each run its true end, a turn, or a follower', async () => {
   const [done, lost, waiting, goesOn] = [running(), running(), queued(), running()];
   adapters.python.adoptions.set(done, ENDED);
-  const end = { kind: 'vanished', reason: 'the machine was restarted meanwhile' } as const;
+  const end = { kind: 'vanished', reason: 'the machine was restarted meanwhile', endedAt: 1_700_000_060_000 } as const;
   adapters.python.adoptions.set(lost, { kind: 'ended', end, startedAt: 0 });
   adapters.python.adoptions.set(goesOn, adapters.python.running(goesOn));
 
@@ -112,7 +112,7 @@ it('gives each run its true end, a turn, or a follower', async () => {
   await settled();
 
   expect([done, lost, waiting, goesOn].map(statusOf)).toEqual(['SUCCESS', 'LOST', 'QUEUED', 'RUNNING']);
-  expect(reasonOf(lost)).toBe('the machine was restarted meanwhile');
+  expect(adapters.store.run(lost)).toMatchObject({ reason: end.reason, ended_at: '2023-11-14T22:14:20.000Z' });
   expect(requeued.map(run => run.id)).toEqual([waiting]);
   adapters.python.end(goesOn);
   await allSettled();

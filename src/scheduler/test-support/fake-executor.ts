@@ -63,7 +63,7 @@ export function createFakeExecutor(name: ExecutorName, clock: IClock): FakeExecu
     adopt: run => Promise.resolve(executor.adoptions.get(run) ?? { kind: 'unclaimed' }),
     close: () => undefined,
     end: (run, changes = {}) => ends.get(run)?.({ kind: 'ended', record: { ...RECORD, ...changes } }),
-    vanish: (run, reason) => ends.get(run)?.({ kind: 'vanished', reason }),
+    vanish: (run, reason) => ends.get(run)?.({ kind: 'vanished', reason, endedAt: null }),
     running: run => ({ kind: 'running', run: begin(run) })
   };
   return executor;

@@ -3,12 +3,13 @@
 import json
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
 
 from peach_lab.runner import process_table
-from peach_lab.runner.orphans import end_orphans, write_end_of_killed
+from peach_lab.runner.orphans import continue_stopped, end_orphans, write_end_of_killed
 
 from .frozen_file_system import frozen_file_system
 from .started_run import StartedRun, StartRun, wait_until
@@ -102,9 +103,60 @@ def test_a_stop_that_was_asked_for_stays_the_reason(start_run: StartRun) -> None
 
 
 def test_a_supervisor_that_its_task_stops_again_and_again_goes_on(start_run: StartRun) -> None:
-    source = "import os, signal\ndef task():\n    while True: os.kill(os.getppid(), signal.SIGSTOP)"
+    source = """
+import os, signal
+def task():
+    supervisor = os.getppid()
+    for _ in range(7):
+        if os.fork() == 0:
+            break
+    while True:
+        os.kill(supervisor, signal.SIGSTOP)
+"""
     end = start_run(source, launcher=LAUNCHER, timeout=1).end()
     assert (end["status"], end["reason"]) == ("TIMED_OUT", "timed out after 1 s")
+
+
+@pytest.mark.usefixtures("subreaper")
+def test_a_supervisor_is_left_time_of_its_own_each_time_that_it_goes_on() -> None:
+    supervisor = os.fork()
+    if supervisor == 0:
+        myself = os.getpid()
+        if os.fork() == 0:
+            while os.getppid() == myself:
+                os.kill(myself, signal.SIGSTOP)
+            os._exit(0)
+        while time.process_time() < 0.1:
+            pass
+        os._exit(0)
+    times = 0
+    while _next_change_of(supervisor) == os.CLD_STOPPED:
+        continue_stopped([supervisor])
+        times += 1
+    wait_until(lambda: end_orphans([]), "nobody is left")
+    assert times < 200
+
+
+def _next_change_of(pid: int) -> int:
+    change = os.waitid(os.P_PID, pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    assert change is not None
+    return change.si_code
+
+
+def test_who_stood_still_by_itself_still_does_when_its_supervisor_goes_on(start_run: StartRun) -> None:
+    source = """
+import os, signal, time
+def task():
+    child = os.fork()
+    if child == 0:
+        os.kill(os.getpid(), signal.SIGSTOP)
+        os._exit(0)
+    os.waitpid(child, os.WUNTRACED)
+    os.kill(os.getppid(), signal.SIGSTOP)
+    time.sleep(0.2)
+    assert os.waitpid(child, os.WNOHANG) == (0, 0)
+"""
+    assert start_run(source, launcher=LAUNCHER, timeout=10).end()["status"] == "SUCCESS"
 
 
 def test_who_waits_in_the_kernel_does_not_keep_the_end_from_being_told(start_run: StartRun, tmp_path: Path) -> None:
