@@ -144,6 +144,11 @@ export interface IRunStore {
   startRun(id: RunId, start: RunStart): boolean;
   /** Closes a queued or running run, and notes it with its task. */
   endRun(id: RunId, closure: RunClosure): boolean;
+  /**
+   * Resolves when all that was written before survives a loss of power, without holding up the event loop; calls of one
+   * moment share the work. For what people are told of: that a run was taken, and how it ended.
+   */
+  flush(): Promise<void>;
 }
 
 export type SurplusQuery = { readonly kept: number; readonly after: RunId | null; readonly limit: number };
@@ -175,7 +180,7 @@ export interface IOrganisationStore {
 
 /**
  * Everything that is remembered. What a call wrote survives the death of this process when it returns; a loss of power too,
- * but for what a run’s folder or the next lap tells again: laps, the start of a run, a run of a loop before its end.
+ * but for runs and laps, which come often: {@link IRunStore.flush} tells.
  */
 export interface IStore extends ITaskStore, IRunStore, IRetentionStore, IOrganisationStore {
   /** All of `work` or nothing; one flush. */

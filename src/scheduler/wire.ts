@@ -91,7 +91,7 @@ function taskCommands(
   const { workingCopies } = adapters;
   const defaultExecutor = options.configuration.default_executor;
   return {
-    runNow: task => Promise.resolve(runNow({ ...adapters, ...engine, enqueue: (loop, run) => engine.loops.enqueue(loop, run) }, task)),
+    runNow: task => runNow({ ...adapters, ...engine, enqueue: (loop, run) => engine.loops.enqueue(loop, run) }, task),
     stopRun: run =>
       stopRun({ ...adapters, ...engine, signal: options.signal, dequeue: (loop, waiting) => engine.loops.dequeue(loop, waiting) }, run),
     preflight: async request =>

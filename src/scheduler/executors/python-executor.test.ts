@@ -53,7 +53,7 @@ describe('python executor', () => {
 
     expect(await started.ended).toMatchObject(ITS_SUPERVISOR_WAS_KILLED);
     expect(harness.left(specification.run)).toEqual([]);
-    expect(await readdir(join(harness.directory, 'tmp'))).not.toContain(specification.run);
+    await until('its folder is gone', async () => !(await readdir(join(harness.directory, 'tmp'))).includes(specification.run));
   });
 
   it('ends what is left itself where the warm parent was killed too', async () => {

@@ -12,7 +12,7 @@ const WHOLE_ATTEMPTS = 5;
 
 /**
  * Writes down how a run ended, as its supervisor saw it; what a run is once its record is lost is said in `vanishedAs`.
- * Resolves when it is written, however long the disk is full. Never rejects.
+ * Resolves when it is written, however long the disk is full; it is announced once it is flushed. Never rejects.
  */
 export async function closeRun(ports: ClosingPorts, run: Run, end: RunEnd, vanishedAs: 'FAILURE' | 'LOST'): Promise<void> {
   await writeClosure(ports, run, end.kind === 'ended' ? closureOf(end) : await vanishedClosure(ports, run.id, { ...end, vanishedAs }));
@@ -61,9 +61,17 @@ async function writeClosure(ports: ClosingPorts, run: Run, closure: RunClosure):
     const { status, reason, endedAt } = closure;
     const known = faults < WHOLE_ATTEMPTS ? closure : { ...NOTHING, status, reason, endedAt };
     if (ports.store.endRun(run.id, { ...known, endedAt: notBefore(ports, run.id, known) })) {
-      ports.events.publish({ kind: 'run', run: run.id, task: run.task, organisation: run.organisation });
+      void announce(ports, run);
     }
   });
+}
+
+/** People hear of an end that survives a loss of power; its loop goes on meanwhile. */
+async function announce({ store, events, logger }: ClosingPorts, run: Run): Promise<void> {
+  await store.flush().catch((error: unknown) => {
+    logger.error({ run: run.id, error }, 'the end of a run could not be flushed to the disk');
+  });
+  events.publish({ kind: 'run', run: run.id, task: run.task, organisation: run.organisation });
 }
 
 /** A clock that was set back meanwhile must not make a run end before it started. */

@@ -14,8 +14,19 @@ export type RunNowPorts = RunnablePorts & {
   readonly enqueue: (loop: string, run: { readonly run: RunId; readonly task: TaskId }) => void;
 };
 
-/** Queues a run that a person asked for. Refused: not_found, task_running, task_not_runnable, disk_full. */
-export function runNow(ports: RunNowPorts, id: TaskId): Outcome<Run> {
+/**
+ * Queues a run that a person asked for. Resolves once it survives a loss of power; its loop may have begun with it meanwhile.
+ * Refused: not_found, task_running, task_not_runnable, disk_full.
+ */
+export async function runNow(ports: RunNowPorts, id: TaskId): Promise<Outcome<Run>> {
+  const queued = queueRun(ports, id);
+  if (queued.ok) {
+    await ports.store.flush();
+  }
+  return queued;
+}
+
+function queueRun(ports: RunNowPorts, id: TaskId): Outcome<Run> {
   const task = ports.store.task(id);
   if (task === null) {
     return refuse('not_found', `there is no task ${id}`);
