@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import os
+import stat
+
+_LEFT = ".ready-"
+"""Of the names under which empty folders are left; see ``src/scheduler/executors/left-folders.ts``."""
+_PRIVATE = stat.S_IFDIR | 0o700
+_SMALL = 4096
 
 
 def remove_folder(path: str) -> None:
-    """Remove a folder with all in it, read-only folders too. What can't be removed stays: no run fails for it."""
+    """Remove a folder with all in it, read-only folders too. What can't be removed stays: no run fails for it.
+
+    One that is as it was made is left to a later run: file systems that keep just deleted entries from being used again
+    for minutes take the longer to make new ones.
+    """
     try:
+        if _leave(path):
+            return
         os.rmdir(path)  # most runs leave it empty, and shutil takes milliseconds to import
         return
     except FileNotFoundError:
@@ -23,6 +35,29 @@ def remove_folder(path: str) -> None:
     except OSError:
         pass  # another user's, which only its owner can open
     shutil.rmtree(path, ignore_errors=True)
+
+
+def _leave(path: str) -> bool:
+    """Return whether it was left for a later run: under one of sixteen names, so that there are never more."""
+    if not _is_as_made(path):
+        return False
+    parent, name = os.path.split(path)
+    try:
+        os.rename(path, os.path.join(parent, _LEFT + name[-1]))
+    except OSError:
+        return False  # something is in the one that has that name
+    return True
+
+
+def _is_as_made(path: str) -> bool:
+    found = os.lstat(path)
+    if (found.st_mode, found.st_uid) != (_PRIVATE, os.geteuid()) or found.st_size > _SMALL:
+        return False
+    # What the system itself notes, such as a label of SELinux, is on every folder.
+    if hasattr(os, "listxattr") and any(not name.startswith("security.") for name in os.listxattr(path)):
+        return False
+    with os.scandir(path) as entries:
+        return next(entries, None) is None
 
 
 def _open_up(folder: str) -> None:

@@ -47,7 +47,9 @@ export const RunSpecificationSchema = Type.Object(
     checkout: Type.String({ description: 'root of the working copy; first on sys.path with the notebook’s folder' }),
     working_directory: Type.String({ description: 'the notebook’s folder in the checkout' }),
     data_dir: Type.String({ description: 'PEACH_DATA_DIR: the organisation’s folder that stays' }),
-    temporary_dir: Type.String({ description: 'TMPDIR of this run, made and removed by the supervisor' }),
+    temporary_dir: Type.String({
+      description: 'TMPDIR of this run; its supervisor removes it, or leaves it to a later run where it is empty'
+    }),
     variables: Type.Record(Type.String(), Type.String(), {
       description: 'the whole environment of the user’s process but for what the supervisor adds'
     }),

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { renameFolder } from './rename-folder';
 
 const PREFIX = '.ready-';
 /** Kept ready: loops of several organisations may ask within a moment. */
@@ -40,7 +41,7 @@ export function createReadyFolders(directory: string): IReadyFolders {
   return {
     make: path => {
       const taken = ready.pop();
-      if (taken === undefined || !renamed(taken, path)) {
+      if (taken === undefined || !renameFolder(taken, path)) {
         mkdirSync(path, { recursive: true, mode: 0o700 });
       }
       void makeAhead();
@@ -55,15 +56,5 @@ function leftovers(directory: string): string[] {
       .map(name => join(directory, name));
   } catch {
     return [];
-  }
-}
-
-/** False where somebody removed the ready one, or something stands at `path`, which stays as it is. */
-function renamed(ready: string, path: string): boolean {
-  try {
-    renameSync(ready, path);
-    return true;
-  } catch {
-    return false;
   }
 }

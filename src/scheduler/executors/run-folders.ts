@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { RunId } from '../../protocol/identity';
 import { RUN_FILES } from '../../protocol/run-folder';
 import type { IRunFolders } from '../ports';
+import { createLeftFolders } from './left-folders';
 import { createReadyFolders } from './ready-folders';
 import { readClaim, readSpecification, readStop } from './run-files';
 import { writeWhole } from './write-whole';
@@ -14,6 +15,7 @@ import { writeWhole } from './write-whole';
 export function createRunFolders(options: { readonly directory: string; readonly temporary: string }): IRunFolders {
   const path = (run: RunId): string => join(options.directory, run);
   const readyFolders = createReadyFolders(options.directory);
+  const leftTemporary = createLeftFolders(options.temporary);
   const readyTemporary = createReadyFolders(options.temporary);
   return {
     path,
@@ -24,7 +26,9 @@ export function createRunFolders(options: { readonly directory: string; readonly
         throw new Error(`run ${specification.run} was started before; a run starts at most once`);
       }
       // A run waits for its own as for the folder.
-      readyTemporary.make(specification.temporary_dir);
+      if (!leftTemporary.take(specification.temporary_dir)) {
+        readyTemporary.make(specification.temporary_dir);
+      }
       writeSpecification(join(folder, RUN_FILES.specification), JSON.stringify(specification));
     },
     specification: run => readSpecification(path(run)),
