@@ -10,15 +10,25 @@ import { formatTable } from './support/format-table.mjs';
 import { parseOptions } from './support/parse-options.mjs';
 
 const { letters, repetitions, quick } = parseOptions(process.argv.slice(2));
-let session = null;
+const sessions = [];
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => void session?.close().then(() => process.exit(130)));
+  process.on(
+    signal,
+    () =>
+      void sessions
+        .at(-1)
+        ?.close()
+        .then(() => process.exit(130))
+  );
 }
+// Not after each measure: file systems that keep just deleted entries from being used again slow down the next one.
+process.on('exit', () => sessions.forEach(session => session.remove()));
 
 /** Rows of one measure; none where it failed, which is told. */
 async function take({ letter, words, take: measure }) {
   console.log(`${letter}: ${words}…`);
-  session = createSession();
+  const session = createSession();
+  sessions.push(session);
   try {
     const rows = await Promise.race([measure(session, repetitions, { quick }), session.failed]);
     return rows.map(row => ({ letter, ...row }));

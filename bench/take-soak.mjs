@@ -23,6 +23,7 @@ const session = createSession();
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => void session.close().then(() => process.exit(130)));
 }
+process.on('exit', () => session.remove());
 
 function createTasks() {
   const tasks = Array.from({ length: TASKS_AN_ORGANISATION }, (_, place) => `  task-${place}: {notebook: task.ipynb, method: task}\n`);

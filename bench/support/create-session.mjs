@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /**
  * `folder` is its own. `defer(end)` answers a function that ends something now; `close()` ends what is left, the newest
- * first, and removes the folder. `failed` rejects once somebody calls `fail`.
+ * first; `remove()` removes the folder. `failed` rejects once somebody calls `fail`.
  */
 export function createSession() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'peach-bench-')));
@@ -30,7 +30,7 @@ export function createSession() {
       while (open.length > 0) {
         await open.pop()();
       }
-      rmSync(folder, { recursive: true, force: true });
-    }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true })
   };
 }

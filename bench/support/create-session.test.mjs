@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createSession } from './create-session.mjs';
 
-it('ends what was started, the newest first, then removes its folder', async () => {
+it('ends what was started, the newest first, and removes its folder when it is told to', async () => {
   const session = createSession();
   const ended = [];
   writeFileSync(join(session.folder, 'file'), '');
@@ -11,6 +11,7 @@ it('ends what was started, the newest first, then removes its folder', async () 
   session.defer(() => ended.push('second'));
 
   await session.close();
+  session.remove();
 
   expect(ended).toEqual(['second', 'first, folder true']);
   expect(existsSync(session.folder)).toBe(false);
@@ -26,6 +27,7 @@ it('ends once what was ended before', async () => {
   await end();
   await end();
   await session.close();
+  session.remove();
 
   expect(count).toBe(1);
 });
@@ -37,4 +39,5 @@ it('lets whoever waits for it know of a failure', async () => {
 
   await expect(session.failed).rejects.toThrow('the scheduler ended');
   await session.close();
+  session.remove();
 });
