@@ -48,7 +48,7 @@ class WarmParentIdentity:
 
     def __init__(self) -> None:
         self.pid = os.getpid()
-        self.start_time = start_time(self.pid)
+        self.encoded = Encoded(encode_object({"pid": self.pid, "start_time": start_time(self.pid)}).decode())
         boot_id()
 
 
@@ -68,7 +68,7 @@ class Claimant:
             "boot_id": boot_id(),
             "pid": pid,
             "start_time": start_time(pid),
-            "warm_parent": None if warm_parent is None else Encoded(encode_object(vars(warm_parent)).decode()),
+            "warm_parent": None if warm_parent is None else warm_parent.encoded,
         }
 
     def take(self, folder: str, unnamed: UnnamedFile | None = None) -> bool:

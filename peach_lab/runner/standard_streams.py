@@ -63,15 +63,49 @@ def open_standard_streams(stdout: int, stderr: int) -> None:
     stdout, stderr : int
         Writing ends of the pipes to the supervisor.
     """
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(stdout, 1)
-    os.dup2(stderr, 2)
-    turn = _Turn()
-    sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), encoding="utf-8")
-    sys.stdout = _open_text(_OrderedFile(1, 2, turn), "surrogateescape")
-    sys.stderr = _open_text(_OrderedFile(2, 1, turn), "backslashreplace")
+    _connect(stdout, stderr)
+    sys.stdin, sys.stdout, sys.stderr = _Ahead.streams or _make_streams()
     # The interpreter's first ones, if anybody asks: with another buffer on the same pipe lines would change places.
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
+
+
+def make_streams_ahead() -> None:
+    """Make Python's own in the warm parent: each fork that makes them copies a hundred pages of memory for it.
+
+    What they stand on is asked for its kind when they are made, so it is for this moment what it will be in a run.
+    """
+    kept = [os.dup(descriptor) for descriptor in range(3)]
+    reader, writer = os.pipe()
+    _connect(writer, writer)
+    try:
+        _Ahead.streams = _make_streams()
+    finally:
+        for descriptor, original in enumerate(kept):
+            os.dup2(original, descriptor)
+        for descriptor in (*kept, reader, writer):
+            os.close(descriptor)
+
+
+class _Ahead:
+    streams: tuple[io.TextIOWrapper, io.TextIOWrapper, io.TextIOWrapper] | None = None
+
+
+def _connect(stdout: int, stderr: int) -> None:
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    if nothing > 2:
+        os.close(nothing)
+    os.dup2(stdout, 1)
+    os.dup2(stderr, 2)
+
+
+def _make_streams() -> tuple[io.TextIOWrapper, io.TextIOWrapper, io.TextIOWrapper]:
+    turn = _Turn()
+    return (
+        io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), encoding="utf-8"),
+        _open_text(_OrderedFile(1, 2, turn), "surrogateescape"),
+        _open_text(_OrderedFile(2, 1, turn), "backslashreplace"),
+    )
 
 
 def _open_text(raw: io.FileIO, errors: str) -> io.TextIOWrapper:

@@ -69,8 +69,12 @@ def _steps(preload: Sequence[str] | None) -> Iterator[str | None]:
     for name in _USUAL:
         __import__(name)
         yield None
-    # The first compilation of a process makes the types of all syntax trees.
-    exec(compile("0", "<warm>", "exec"))
+    from .rehearsal import practise
+    from .standard_streams import make_streams_ahead
+
+    make_streams_ahead()
+    practise()
+    yield None
     find_marker()
     _settle()
 

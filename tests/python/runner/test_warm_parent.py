@@ -81,6 +81,26 @@ def test_nothing_that_a_run_changes_reaches_the_next(start_parent: StartParent) 
     ]
 
 
+def test_the_standard_streams_are_a_run_s_own(start_parent: StartParent) -> None:
+    parent = start_parent([])
+    parent.warmed()
+    source = (
+        "import os, stat, sys\n"
+        "def task():\n"
+        "    for number in range(3):\n"
+        "        print(number); print(number, file=sys.stderr)\n"
+        "    pipes = [stat.S_ISFIFO(os.fstat(number).st_mode) for number in (1, 2)]\n"
+        "    streams = (sys.stdin, sys.stdout, sys.stderr)\n"
+        "    return [pipes, [s.fileno() for s in streams], [s.seekable() for s in streams[1:]], sys.stdin.read()]\n"
+    )
+    run = parent.run(source)
+    assert run.end()["result"] == [[True, True], [0, 1, 2], [False, False], ""]
+    assert run.log == "0\n0\n1\n1\n2\n2\n"
+    assert [stream for _, _, stream in run.index()] == [0, 1] * 3
+    standard = [os.readlink(f"/proc/{parent.process.pid}/fd/{number}") for number in range(3)]
+    assert not any(target.startswith("pipe:") for target in standard)
+
+
 def test_code_and_secrets_of_a_run_are_nowhere_in_the_parent(start_parent: StartParent) -> None:
     parent = start_parent([])
     parent.warmed()
