@@ -6,6 +6,11 @@ import type { TaskKey } from '../../protocol/identity';
 /** A place in a file, both counted from 1. */
 export type Position = { readonly file: string; readonly line: number; readonly column: number };
 
+/** Where each field's value stands, by path: `method`, `args.days`, `dependencies.0`. A map is one. */
+export interface IFieldPositions extends Iterable<[string, Position]> {
+  get(path: string): Position | undefined;
+}
+
 /** One line of `dependencies`, and where it was written. */
 export type Requirement = { readonly text: string; readonly position: Position };
 
@@ -16,8 +21,7 @@ export type DefinedTask = {
   readonly position: Position;
   /** Null where the definition is wrong: `problems` then says how. */
   readonly definition: TaskDefinition | null;
-  /** Where each field's value stands, by path: `method`, `args.days`, `dependencies.0`. */
-  readonly fields: ReadonlyMap<string, Position>;
+  readonly fields: IFieldPositions;
   readonly problems: readonly Problem[];
 };
 
@@ -42,7 +46,7 @@ export type CatalogueTask = {
   readonly organisation: string;
   readonly name: string;
   readonly position: Position;
-  readonly fields: ReadonlyMap<string, Position>;
+  readonly fields: IFieldPositions;
   /** Null where the definition is wrong. */
   readonly definition: TaskDefinition | null;
   readonly executor: ExecutorName;

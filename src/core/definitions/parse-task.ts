@@ -1,8 +1,9 @@
-import type { DefinedTask, Position } from './definition';
+import type { DefinedTask } from './definition';
 import { collectProblems, orderProblems } from '../yaml/collect-problems';
 import { placeFieldProblem } from '../yaml/field-problem';
 import type { LocatedNode } from '../yaml/located-node';
 import { checkTask } from './check-task';
+import { fieldPositions } from './field-positions';
 
 /** The task `name` that `node` defines. */
 export function parseTask(name: string, node: LocatedNode): DefinedTask {
@@ -23,17 +24,4 @@ export function parseTask(name: string, node: LocatedNode): DefinedTask {
 
 function placeOf({ line, column }: { readonly line: number; readonly column: number }): string {
   return `${line}:${column}`;
-}
-
-function fieldPositions(node: LocatedNode): ReadonlyMap<string, Position> {
-  const positions = new Map<string, Position>();
-  const visit = (current: LocatedNode, path: string): void => {
-    for (const [step, child] of current.children) {
-      const childPath = path === '' ? step : `${path}.${step}`;
-      positions.set(childPath, child.position);
-      visit(child, childPath);
-    }
-  };
-  visit(node, '');
-  return positions;
 }
