@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ROOT } from '../scripts/setup/set-up.mjs';
 import { MEASURES } from './measures/all-measures.mjs';
 import { createSession } from './support/create-session.mjs';
+import { describeFileMaking } from './support/file-making.mjs';
 import { formatTable } from './support/format-table.mjs';
 import { parseOptions } from './support/parse-options.mjs';
 
@@ -42,13 +43,14 @@ async function take({ letter, words, take: measure }) {
 }
 
 const [loadBefore] = loadavg();
+const fileMaking = describeFileMaking();
 const rows = [];
 for (const measure of MEASURES.filter(({ letter }) => letters.includes(letter))) {
   rows.push(...(await take(measure)));
 }
 const [loadAfter] = loadavg();
 console.log(`\n${formatTable(rows)}\n`);
-console.log(`${repetitions} interleaved repetitions; ratio: median over the reference's median`);
+console.log(`${repetitions} interleaved repetitions; ratio: median over the reference's median; ${fileMaking}`);
 console.log(
   `${availableParallelism()} cores, ${process.platform}, Node ${process.version}; load ${loadBefore.toFixed(1)} before, ${loadAfter.toFixed(1)} after`
 );
