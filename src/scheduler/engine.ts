@@ -68,6 +68,7 @@ class WiredEngine implements Engine {
       configuration,
       loop: this.loop,
       checkoutsInUse: () => this.active.checkouts(),
+      heldChanged: allChanged,
       catalogueChanged: (catalogue, changed) => this.#catalogueChanged(catalogue, changed)
     });
     this.loops = createLoops({

@@ -120,6 +120,22 @@ describe('a full disk', () => {
     expect(find('debr/first').held).toBeNull();
   });
 
+  it('on which a working copy does not fit costs one run, holds the tasks of its repository, and is tried again', async () => {
+    repository.crowded = 'its files take 100 MiB and the disk has 80 MiB left';
+    await start();
+    await pass(25_000);
+
+    expect(runsOf('debr/first')).toMatchObject([{ status: 'FAILURE', reason: repository.crowded }]);
+    expect(runsOf('debr/second')).toEqual([]);
+    expect(find('debr/second').held).toBe(repository.crowded);
+
+    repository.crowded = null;
+    await pass(10_000);
+    expect(find('debr/second').held).toBeNull();
+    await pass(30_000);
+    expect(started()).toEqual(['debr/first']);
+  });
+
   it('lets a run that goes on come to its true end, written when there is space', async () => {
     await start();
     const run = adapters.python.specifications[0]!.run;

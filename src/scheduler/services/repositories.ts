@@ -16,6 +16,8 @@ export type RepositoriesOptions = {
   readonly configuration: Pick<Configuration, 'default_executor' | 'fetch_interval'>;
   readonly loop: (name: string) => LoopConfiguration;
   readonly checkoutsInUse: () => readonly string[];
+  /** Whether the tasks of a repository wait has changed. */
+  readonly heldChanged: () => void;
   /** Called with each new catalogue, after it was saved, and the organisations whose tasks are not as they were. */
   readonly catalogueChanged: (catalogue: CheckedCatalogue, changed: ReadonlySet<string>) => void;
 };

@@ -88,6 +88,9 @@ async function takeTurn(ports: RunTaskPorts, request: BegunTurn): Promise<TurnRe
   }
   const checkout = await takeCheckout(served.repository, commit.hash);
   if (!checkout.ok) {
+    if (checkout.refusal.code === 'disk_full') {
+      served.hold(checkout.refusal.message);
+    }
     await closeUnstarted(ports, run, 'FAILURE', ports.stateHealth.noteFault() ?? checkout.refusal.message);
     return 'refused';
   }

@@ -41,7 +41,8 @@ function serve(answers: Outcome<IRepository>[]) {
     read: () => Promise.resolve(done({ organisations: [], problems: [] })),
     checkoutsInUse: () => [],
     apply: () => Promise.resolve(),
-    changed: () => undefined
+    changed: () => undefined,
+    heldChanged: () => undefined
   });
   return { clock, logger, served };
 }
@@ -108,6 +109,7 @@ describe('working copies', () => {
       },
       checkoutsInUse: () => [],
       apply: () => Promise.resolve(),
+      heldChanged: () => undefined,
       changed: () => undefined
     });
     const commit = (digit: string): void => {

@@ -22,6 +22,10 @@ export interface IServedRepository {
   describe(): Repository;
   /** False while no Jupyter server of it is attached, so that its tasks are held. */
   attached: boolean;
+  /** Why its tasks wait, in plain words; null where they do not. */
+  readonly held: string | null;
+  /** Lets its tasks wait for half a minute: no working copy can be made for want of room, and each attempt would be a failed run. */
+  hold(reason: string): void;
   close(): void;
 }
 
@@ -39,7 +43,12 @@ export type ServedRepositoryOptions = {
   readonly apply: (catalogue: CheckedCatalogue) => Promise<void>;
   /** What `describe` says may have changed. */
   readonly changed: () => void;
+  /** Whether its tasks wait has changed. */
+  readonly heldChanged: () => void;
 };
+
+/** Milliseconds until somebody may have made room. */
+const HOLD = 30_000;
 
 export function createServedRepository(options: ServedRepositoryOptions): IServedRepository {
   return new ServedRepository(options);
@@ -51,6 +60,7 @@ class ServedRepository implements IServedRepository {
   repository: IRepository | null = null;
   head: Head | null = null;
   attached = true;
+  held: string | null = null;
   readonly #options: ServedRepositoryOptions;
   readonly #closing = new AbortController();
   #tasks: ReadonlyMap<string, CheckedTask> = new Map();
@@ -91,9 +101,27 @@ class ServedRepository implements IServedRepository {
     };
   }
 
+  hold(reason: string): void {
+    if (this.held === null) {
+      void this.#holdFor(reason);
+    }
+  }
+
   close(): void {
     this.#closing.abort();
     this.#unwatch?.();
+  }
+
+  async #holdFor(reason: string): Promise<void> {
+    const { clock, heldChanged, logger } = this.#options;
+    logger.warn({ repository: this.url, reason }, 'tasks of the repository wait');
+    this.held = reason;
+    heldChanged();
+    await clock.sleep(HOLD, this.#closing.signal);
+    this.held = null;
+    if (!this.#closing.signal.aborted) {
+      heldChanged();
+    }
   }
 
   async #syncOnce(): Promise<void> {

@@ -23,7 +23,7 @@ export function heldReason(ports: RunnablePorts, task: RunnableTask): string | n
   if (served?.attached !== true) {
     return `no Jupyter server of its repository ${task.repository} is attached`;
   }
-  return task.stored?.held ?? null;
+  return served.held ?? task.stored?.held ?? null;
 }
 
 /** Whether the task can't be run as it stands, by its definition or by its requirements. */

@@ -8,6 +8,8 @@ export type FakeRepository = IRepository & {
   commit(files: Readonly<Record<string, string>>): CommitHash;
   /** Makes every question fail with these words; null: answers again. */
   broken: string | null;
+  /** Why no working copy can be made; null: they are. */
+  crowded: string | null;
   readonly checkouts: readonly string[];
   readonly prepared: readonly CommitHash[];
   readonly released: readonly string[];
@@ -28,6 +30,7 @@ export function createFakeRepository(url = '/repository'): FakeRepository {
     url,
     local: true,
     broken: null,
+    crowded: null,
     checkouts,
     prepared,
     released,
@@ -51,11 +54,13 @@ export function createFakeRepository(url = '/repository'): FakeRepository {
     definitionFiles: commit => answer(() => [...filesOf(commit).values()].filter(({ path }) => path.endsWith('.yaml'))),
     readFiles: (commit, { paths }) => answer(() => new Map([...filesOf(commit)].filter(([path]) => paths.includes(path)))),
     checkout: commit =>
-      answer(() => {
-        const root = `/checkouts/${checkouts.length}-${commit.slice(-2)}`;
-        checkouts.push(root);
-        return checkoutAt(root);
-      }),
+      repository.crowded === null
+        ? answer(() => {
+            const root = `/checkouts/${checkouts.length}-${commit.slice(-2)}`;
+            checkouts.push(root);
+            return checkoutAt(root);
+          })
+        : Promise.resolve(refuse('disk_full', repository.crowded)),
     prepareCheckout: commit => prepared.push(commit),
     adoptCheckout: checkoutAt,
     reclaimCheckouts: () => undefined,
