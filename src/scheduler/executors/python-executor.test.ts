@@ -84,6 +84,18 @@ describe('python executor', () => {
     expect(harness.left(specification.run)).toEqual([]);
   });
 
+  it('waits for no record of a run that removed its own folder', async () => {
+    const source = `import os, shutil\ndef task():\n    shutil.rmtree(os.path.dirname(os.environ["PEACH_RUN_SPECIFICATION"]))`;
+    const specification = await harness.prepare(source);
+    const started = await harness.executor().start(specification, harness.environment);
+
+    const folder = harness.folder(specification.run);
+    expect(await started.ended).toMatchObject({
+      kind: 'vanished',
+      reason: `its folder ${folder} was removed meanwhile, and with it all that was known of its end`
+    });
+  });
+
   it('lets a run go on whose warm parent was killed, and starts another for the next', async () => {
     const executor = harness.executor();
     const specification = await harness.prepare(WAITING);

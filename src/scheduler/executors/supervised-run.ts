@@ -51,7 +51,7 @@ async function untilEnded(context: RunContext, claim: Claim, { changes, watch }:
       if (claim.warm_parent != null) {
         continueStopped(claim.warm_parent);
       }
-      const patient = context.clock.monotonic() < deadSince + PATIENCE;
+      const patient = context.clock.monotonic() < deadSince + PATIENCE && existsSync(context.folder);
       // Its warm parent ends what it left, then writes the end. A record that is there and broken becomes no better.
       if (!patient || !warmParentLives(claim) || existsSync(join(context.folder, RUN_FILES.end))) {
         const last = await readLast(context);
@@ -85,10 +85,19 @@ async function vanished(context: RunContext, claim: Claim): Promise<RunEnd> {
     return { kind: 'ended', record };
   }
   const forced = await readForcedEnd(folder);
-  const death = claim.boot_id === bootId() ? 'its supervisor was killed' : 'the machine was restarted meanwhile';
+  const death = deathOf(context, claim);
   const rest = left === null ? '' : `; ${left}`;
   const as = forced === null ? { reason: death + rest } : { status: forced.status, reason: `${forced.reason}; ${death}${rest}` };
   return { kind: 'vanished', ...as, endedAt: presentOf(claim) };
+}
+
+function deathOf({ folder }: RunContext, claim: Claim): string {
+  if (claim.boot_id !== bootId()) {
+    return 'the machine was restarted meanwhile';
+  }
+  return existsSync(folder)
+    ? 'its supervisor was killed'
+    : `its folder ${folder} was removed meanwhile, and with it all that was known of its end`;
 }
 
 /** The last run of a warm parent that died may leave somebody whom only their group knows; a supervisor without one leaves its group. */

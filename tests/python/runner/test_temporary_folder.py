@@ -75,13 +75,15 @@ def test_one_whose_name_is_taken_goes(folder: Path) -> None:
     assert left(folder) == [".ready-c"]
 
 
-def test_a_link_in_its_place_is_not_followed(folder: Path) -> None:
+def test_a_link_that_its_run_put_in_its_place_goes_and_nothing_behind_it(folder: Path) -> None:
     folder.rmdir()
     other = folder.parent / "other"
-    other.mkdir(mode=0o700)
+    (other / "deep").mkdir(parents=True, mode=0o755)
+    (other / "deep").chmod(0o755)
     folder.symlink_to(other)
     remove_folder(str(folder))
-    assert other.exists()
+    assert left(folder) == ["other"]
+    assert (other / "deep").stat().st_mode & 0o777 == 0o755
 
 
 def test_one_that_is_gone_is_no_fault(folder: Path) -> None:
