@@ -9,6 +9,8 @@ _LEFT = ".ready-"
 """Of the names under which empty folders are left; see ``src/scheduler/executors/left-folders.ts``."""
 _PRIVATE = stat.S_IFDIR | 0o700
 _SMALL = 4096
+_MOUNTS = "/proc/self/mountinfo"
+_MNT_DETACH = 2
 
 
 def remove_folder(path: str) -> None:
@@ -29,6 +31,8 @@ def remove_folder(path: str) -> None:
         return
     except OSError:
         pass
+    if not _detach_mounts(path):
+        return
     import shutil
 
     try:
@@ -61,6 +65,29 @@ def _is_as_made(path: str) -> bool:
         return False
     with os.scandir(path) as entries:
         return next(entries, None) is None
+
+
+def _detach_mounts(path: str) -> bool:
+    """Let go of what the run mounted there: what is behind it is not the run's. Returns False where something stays."""
+    if not os.path.exists(_MOUNTS):
+        return True
+    from ctypes import CDLL
+
+    libc = CDLL(None)
+    for point in reversed(_mounts_in(path)):
+        libc.umount2(point, _MNT_DETACH)
+    return not _mounts_in(path)
+
+
+def _mounts_in(path: str) -> list[bytes]:
+    import re
+
+    with open(_MOUNTS, "rb") as file:
+        points = [line.split(b" ")[4] for line in file]
+    # Space, tab, line end and backslash stand there as three octal digits.
+    points = [re.sub(rb"\\([0-7]{3})", lambda digits: bytes([int(digits[1], 8)]), point) for point in points]
+    own = os.path.realpath(os.fsencode(path))
+    return [point for point in points if point == own or point.startswith(own + b"/")]
 
 
 def _open_up(folder: str) -> None:

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { endOrphanedGroups } from './orphaned-groups';
 import { findProcesses } from './find-processes';
+import { isMountedIn } from './is-mounted-in';
 import { readSpecification } from './run-files';
 import type { RunContext } from './run-context';
 
@@ -29,7 +30,7 @@ export async function endLeftovers(context: RunContext): Promise<string | null> 
   }
   await endOrphanedGroups(groups, dirname(folder));
   const specification = await readSpecification(folder);
-  if (specification !== null) {
+  if (specification !== null && !isMountedIn(specification.temporary_dir)) {
     await rm(specification.temporary_dir, { recursive: true, force: true }).catch(() => undefined);
   }
   return null;

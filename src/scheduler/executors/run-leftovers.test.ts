@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +51,18 @@ it('removes the other folders no more than it must', async () => {
   await leftovers.remove('run', RUN);
 
   expect(readdirSync(join(runs, 'r2'))).toEqual(['log']);
+});
+
+it('removes no folder in which something is mounted: it may be anybody’s', async context => {
+  mkdirSync(join(runs, RUN, 'data'));
+  if (spawnSync('mount', ['--bind', elsewhere, join(runs, RUN, 'data')], { stdio: 'ignore' }).status !== 0) {
+    context.skip('nothing may be mounted here');
+  }
+
+  await expect(leftovers.remove('run', RUN)).rejects.toThrow('something is mounted in');
+
+  spawnSync('umount', [join(runs, RUN, 'data')]);
+  expect(stays()).toBe(true);
 });
 
 it('removes a folder with folders in it, to the last depth', async () => {

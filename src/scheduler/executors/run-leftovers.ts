@@ -1,6 +1,7 @@
 import { opendir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IRunLeftovers } from '../ports';
+import { isMountedIn } from './is-mounted-in';
 
 /** Entries that are read at once. */
 const BUFFERED = 256;
@@ -16,6 +17,12 @@ export function createRunLeftovers(folders: { readonly run: string; readonly tem
         }
       }
     },
-    remove: (kind, run) => rm(join(folders[kind], run), { recursive: true, force: true, maxRetries: 3 })
+    remove: async (kind, run) => {
+      const folder = join(folders[kind], run);
+      if (isMountedIn(folder)) {
+        throw new Error(`something is mounted in ${folder}: unmount it`);
+      }
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
   };
 }

@@ -1,6 +1,7 @@
 """What becomes of a run's TMPDIR at its end."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,18 @@ def test_nothing_that_a_run_left_in_it_reaches_another(folder: Path) -> None:
     (folder / "deep").chmod(0)
     remove_folder(str(folder))
     assert left(folder) == []
+
+
+def test_nothing_behind_a_mount_is_removed(folder: Path) -> None:
+    other = folder.parent / "other"
+    (other / "deep").mkdir(parents=True)
+    (other / "deep").chmod(0o755)
+    (folder / "it's here").mkdir()
+    if subprocess.run(["mount", "--bind", other, folder / "it's here"], check=False).returncode != 0:
+        pytest.skip("nothing may be mounted here")
+    remove_folder(str(folder))
+    assert left(folder) == ["other"]
+    assert (other / "deep").stat().st_mode & 0o777 == 0o755
 
 
 def test_one_that_its_run_opened_to_others_goes(folder: Path) -> None:

@@ -63,19 +63,30 @@ async function* oldFolders(ports: OldFolderPorts): AsyncIterable<readonly RunId[
   yield batch;
 }
 
-/** Removes the temporary folders of runs that have ended, which their supervisors should have. Answers how many went. */
+/**
+ * Removes the temporary folders of runs that have ended, which their supervisors should have. Answers how many went. Rejects
+ * where one can't be removed, when all others are.
+ */
 export async function removeTemporaryFolders(ports: OldFolderPorts): Promise<number> {
   const { leftovers, clock, store, signal } = ports;
   const before = clock.now() - TEMPORARY_AGE;
   let removed = 0;
+  let fault: Error | null = null;
   for await (const name of leftovers.names('temporary')) {
     const id = parseRunId(name);
     const run = id === null ? null : store.run(id);
     const isOver = run === null || (hasEnded(run.status) && (endedAt(run) ?? 0) < before);
     if (id !== null && runIdTime(id) < before && isOver && !signal.aborted) {
-      await leftovers.remove('temporary', id);
-      removed += 1;
+      try {
+        await leftovers.remove('temporary', id);
+        removed += 1;
+      } catch (error) {
+        fault ??= error instanceof Error ? error : new Error(String(error));
+      }
     }
+  }
+  if (fault !== null) {
+    throw fault;
   }
   return removed;
 }

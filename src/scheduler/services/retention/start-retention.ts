@@ -32,25 +32,29 @@ export async function startRetention(options: RetentionOptions): Promise<void> {
 }
 
 async function watchAge(options: RetentionOptions): Promise<void> {
-  const { clock, signal, logger } = options;
+  const { clock, signal } = options;
   await clock.sleep(FIRST_FOLDERS_AFTER, signal);
   while (!signal.aborted) {
-    try {
-      await removeOld(options);
-    } catch (error) {
-      logger.warn({ error }, 'old folders could not be removed');
-    }
+    await removeOld(options);
     await clock.sleep(FOLDERS_EVERY, signal);
   }
 }
 
 async function removeOld(options: RetentionOptions): Promise<void> {
   const ports = { ...options, maxAge: options.configuration.max_age_days * DAY_MS };
-  const logs = await removeOldFolders(ports);
-  const temporary = await removeTemporaryFolders(ports);
-  const environments = options.signal.aborted
-    ? []
-    : await options.environments.removeUnused({ used: environmentsInUse(options.store), unusedFor: ENVIRONMENT_AGE });
+  const attempt = async <T>(none: T, work: () => Promise<T>): Promise<T> => {
+    try {
+      return options.signal.aborted ? none : await work();
+    } catch (error) {
+      options.logger.warn({ error }, 'old folders could not be removed');
+      return none;
+    }
+  };
+  const logs = await attempt(0, () => removeOldFolders(ports));
+  const temporary = await attempt(0, () => removeTemporaryFolders(ports));
+  const environments = await attempt([], () =>
+    options.environments.removeUnused({ used: environmentsInUse(options.store), unusedFor: ENVIRONMENT_AGE })
+  );
   if (logs + temporary + environments.length > 0) {
     options.logger.info({ logs, temporary, environments }, 'old logs, temporary folders and unused environments were removed');
   }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, rmdirSync, unlinkSync } from 'node:fs';
 import { createBreather } from './breather';
+import { detachMounts } from './detach-mounts';
 import { byteText, bytesOf, look, namesIn } from './look';
 
 /** Removes what stands at `path` (a character a byte), closed folders too. Links are removed, not followed. */
@@ -20,9 +21,10 @@ export async function removeTree(path: string, breather = createBreather()): Pro
   rmdirSync(bytesOf(path));
 }
 
-/** Removes what stands at `path`, if anything; false where something is left. */
+/** Removes what stands at `path`, if anything, and nothing behind what is mounted there; false where something is left. */
 export async function discardTree(path: string): Promise<boolean> {
   if (!isGone(path)) {
+    await detachMounts(path);
     await removeTree(byteText(path)).catch(() => removeByCommand(path));
   }
   return isGone(path);

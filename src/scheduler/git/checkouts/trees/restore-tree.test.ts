@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -15,8 +16,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, type TestContext } from 'vitest';
 import { recordTree, TICK } from './record-tree';
+import { discardTree } from './remove-tree';
 import { restoreTree } from './restore-tree';
 
 let folder: string;
@@ -48,6 +50,37 @@ it('finds everything as it was', async () => {
   expect(tree).toMatchObject({ entries: 4, bytes: 3 });
   expect(await restoreTree(root, tree)).toBe('whole');
   expect(readdirSync(join(root, 'folder'))).toEqual(['a']);
+});
+
+/** Skips where nothing may be mounted. */
+function mountElsewhere(context: TestContext, at: string): string {
+  const elsewhere = join(folder, 'elsewhere');
+  mkdirSync(elsewhere);
+  writeFileSync(join(elsewhere, 'precious'), '');
+  const { status } = spawnSync('mount', ['--bind', elsewhere, at], { stdio: 'ignore' });
+  if (status !== 0) {
+    context.skip('nothing may be mounted here');
+  }
+  return elsewhere;
+}
+
+it('removes nothing behind a mount, which it lets go of', async context => {
+  const tree = await recordSettled();
+  mkdirSync(join(root, 'new/deep'), { recursive: true });
+  const elsewhere = mountElsewhere(context, join(root, 'folder'));
+  spawnSync('mount', ['--bind', elsewhere, join(root, 'new/deep')], { stdio: 'ignore' });
+
+  expect(await restoreTree(root, tree)).toBe('whole');
+  expect(readdirSync(elsewhere)).toEqual(['precious']);
+  expect(readdirSync(root)).toEqual(['b', 'folder']);
+  expect(readdirSync(join(root, 'folder'))).toEqual(['a']);
+});
+
+it('is removed without what is mounted in it', async context => {
+  const elsewhere = mountElsewhere(context, join(root, 'folder'));
+
+  expect(await discardTree(root)).toBe(true);
+  expect(readdirSync(elsewhere)).toEqual(['precious']);
 });
 
 it('trusts no file that was written just before it was looked at: a second edit could bear the same time', async () => {

@@ -1,5 +1,6 @@
 import { chmodSync, type Stats } from 'node:fs';
 import { createBreather } from './breather';
+import { detachMounts } from './detach-mounts';
 import { byteText, bytesOf, look, namesIn } from './look';
 import { isFolder, type RecordedFile, type RecordedFolder, type RecordedTree } from './recorded-tree';
 import { removeTree } from './remove-tree';
@@ -12,6 +13,7 @@ import { removeTree } from './remove-tree';
 export async function restoreTree(root: string, recorded: RecordedTree): Promise<'whole' | 'incomplete'> {
   const breather = createBreather();
   let found = 0;
+  let detached: Promise<boolean> | null = null;
 
   async function restore(path: string, known: RecordedFile | RecordedFolder | undefined): Promise<void> {
     const stats = look(path);
@@ -19,6 +21,9 @@ export async function restoreTree(root: string, recorded: RecordedTree): Promise
       return;
     }
     if (known === undefined || !isSame(stats, known)) {
+      if (stats.isDirectory() && detached === null && (await (detached = detachMounts(root)))) {
+        return restore(path, known);
+      }
       await removeTree(path);
       return;
     }

@@ -1,0 +1,15 @@
+/**
+ * What is mounted at `path`, an absolute path without links, or below it, the newest last. `mountinfo` is the text of
+ * /proc/self/mountinfo (proc_pid_mountinfo(5)).
+ */
+export function mountPointsIn(path: string, mountinfo: string): readonly string[] {
+  return mountinfo
+    .split('\n')
+    .map(line => plain(line.split(' ')[4] ?? ''))
+    .filter(point => point === path || point.startsWith(`${path}/`));
+}
+
+/** Space, tab, line end and backslash stand there as three octal digits. */
+function plain(point: string): string {
+  return point.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
+}
