@@ -5,11 +5,11 @@
 export function mountPointsIn(path: string, mountinfo: string): readonly string[] {
   return mountinfo
     .split('\n')
-    .map(line => plain(line.split(' ')[4] ?? ''))
+    .map(line => plainMountText(line.split(' ')[4] ?? ''))
     .filter(point => point === path || point.startsWith(`${path}/`));
 }
 
-/** Space, tab, line end and backslash stand there as three octal digits. */
-function plain(point: string): string {
-  return point.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
+/** A field of that file: space, tab, line end and backslash stand in it as three octal digits. */
+export function plainMountText(field: string): string {
+  return field.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { plainMountText } from '../../core/mounts/mount-points';
 
 /** Of version 1, the controllers that are good for no more than to keep processes together. The freezer also stops them. */
 const CONTROLLERS = ['freezer', 'pids', 'name=systemd'];
@@ -29,7 +30,7 @@ type Mount = { readonly root: string; readonly point: string; readonly controlle
 
 function parseMount(line: string): readonly Mount[] {
   const [place = '', kind = ''] = line.split(' - ');
-  const [, , , root = '', point = ''] = place.split(' ').map(unescape);
+  const [, , , root = '', point = ''] = place.split(' ').map(plainMountText);
   const [type, , options = ''] = kind.split(' ');
   if (type === 'cgroup2') {
     return [{ root, point, controllers: [''] }];
@@ -40,11 +41,6 @@ function parseMount(line: string): readonly Mount[] {
 function parsePath(line: string): readonly { readonly controllers: readonly string[]; readonly path: string }[] {
   const match = /^\d+:([^:]*):(\/.*)$/.exec(line);
   return match === null ? [] : [{ controllers: (match[1] ?? '').split(','), path: match[2] ?? '' }];
-}
-
-/** Blanks and the like are written as octal numbers there. */
-function unescape(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
 }
 
 function ownGroups(): OwnGroups {

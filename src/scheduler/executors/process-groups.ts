@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync } from 'node:fs';
+import { readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { findControlGroups } from './find-control-groups';
 import { endControlGroup, membersOf } from './end-control-group';
@@ -56,7 +56,8 @@ class ProcessGroups implements IProcessGroups {
     for (const place of this.#place === null ? this.#places : [this.#place]) {
       const group = join(place, this.#prefix + name);
       try {
-        await mkdir(group, { recursive: false }).catch(unlessThere);
+        // At once: whoever is forked before the process is in it does not belong to it.
+        makeFolder(group);
         await writeFile(join(group, 'cgroup.procs'), String(pid));
         await this.#remember(place);
         return;
@@ -119,9 +120,14 @@ class ProcessGroups implements IProcessGroups {
   }
 }
 
-function unlessThere(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-    throw error;
+/** Leaves one that is there. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+      throw error;
+    }
   }
 }
 

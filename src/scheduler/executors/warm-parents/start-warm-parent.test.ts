@@ -58,6 +58,22 @@ describe('a warm parent', () => {
     expect(parent.alive).toBe(false);
   });
 
+  it('gets no run before it is ready, and all of them then, also when it was let go meanwhile', async () => {
+    const parent = start();
+    const { promise: ready, resolve } = Promise.withResolvers<void>();
+    parent.holdUntil(ready);
+    const early = await Promise.all(['1', '2'].map(word => supervise(parent, `def task():\n    print(${word})`)));
+    parent.letGo();
+    const other = await supervise(start(), 'def task(): pass');
+    await other.how;
+    expect(await Promise.all(early.map(({ log }) => log()))).toEqual(['', '']);
+
+    resolve();
+
+    expect(await Promise.all(early.map(({ how }) => how))).toEqual(Array(2).fill('it ended with exit code 0'));
+    expect(await Promise.all(early.map(({ log }) => log()))).toEqual(['1\n', '2\n']);
+  });
+
   it('goes on when it was stopped and is nudged', async () => {
     const parent = start();
     process.kill(parent.pid ?? NaN, 'SIGSTOP');

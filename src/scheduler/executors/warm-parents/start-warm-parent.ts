@@ -11,6 +11,8 @@ export interface IWarmParent {
   readonly alive: boolean;
   /** Asks for a supervisor of the run in `folder`. `gone` is called once, in words, when that supervisor is there no more, whether or not it did its work. */
   supervise(folder: string, gone: (how: string) => void): void;
+  /** Requests from now on wait for it. */
+  holdUntil(ready: Promise<void>): void;
   /** Lets it go on in case somebody stopped it (SIGSTOP). */
   nudge(): void;
   /** Takes no further runs, and ends when those it has are over. */
@@ -44,6 +46,8 @@ class WarmParent implements IWarmParent {
   readonly #channel: Duplex;
   readonly #supervised = new Map<string, (how: string) => void>();
   #alive = true;
+  /** Resolves when it may get runs; null: it may. */
+  #held: Promise<void> | null = null;
   /** How it ended. */
   #ending: string | null = null;
   #said = '';
@@ -76,7 +80,13 @@ class WarmParent implements IWarmParent {
       return;
     }
     this.#supervised.set(folder, gone);
-    this.#channel.write(requestLine(folder));
+    this.#whenReady(() => this.#channel.write(requestLine(folder)));
+  }
+
+  holdUntil(ready: Promise<void>): void {
+    this.#held = ready.then(() => {
+      this.#held = null;
+    });
   }
 
   nudge(): void {
@@ -85,9 +95,17 @@ class WarmParent implements IWarmParent {
 
   letGo(): void {
     this.#alive = false;
-    this.#channel.end();
+    this.#whenReady(() => this.#channel.end());
     // One that somebody stopped would stay for ever.
     this.nudge();
+  }
+
+  #whenReady(work: () => unknown): void {
+    if (this.#held === null) {
+      work();
+    } else {
+      void this.#held.then(work);
+    }
   }
 
   #receive(text: string): void {

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RunId } from '../../../protocol/identity';
 import type { RunSpecification } from '../../../protocol/run-folder';
 import type { Environment, ILogger, IRunFolders } from '../../ports';
@@ -28,6 +29,8 @@ export type WarmParentsOptions = {
 
 /** Milliseconds after which one that nobody used is let go. */
 const IDLE = 15 * 60_000;
+/** Milliseconds that its first run waits at most until it is in its control group. */
+const JOINING = 1_000;
 /** Stands where a run's id of the same length will: see peach_lab/runner/process_marker.py. */
 const NO_RUN = '0'.repeat(36);
 
@@ -68,8 +71,10 @@ class WarmParents implements IWarmParents {
   #start(run: RunId, options: Pick<WarmParentOptions, 'python' | 'preload' | 'variables'>): IWarmParent {
     const { runnerPath, logger, runFolders, groups } = this.#options;
     const parent = startWarmParent({ ...options, runnerPath, logger });
-    // Nobody waits for it: what it is good for is a last resort.
-    void joinOwnGroup(groups, parent.pid).then(() => endOrphanedGroups(groups, dirname(runFolders.path(run))));
+    const joined = joinOwnGroup(groups, parent.pid);
+    // The kernel takes no longer than the interpreter to start. A group holds only what is forked later, and is but a last resort.
+    parent.holdUntil(Promise.race([joined, pause(JOINING, undefined, { ref: false })]));
+    void joined.then(() => endOrphanedGroups(groups, dirname(runFolders.path(run))));
     return parent;
   }
 
