@@ -22,6 +22,8 @@ let adapters: FakeAdapters;
 let scheduler: WiredScheduler;
 /** Writes of the store that fail; each call takes its own. */
 let broken: Set<keyof IStore>;
+/** What flushing to the disk comes to; null: it works. */
+let flushing: Promise<void> | null;
 
 /** A store in memory whose writes fail while the test says so. */
 function breakable(store: IStore): IStore {
@@ -32,7 +34,7 @@ function breakable(store: IStore): IStore {
           throw new Error('database or disk is full');
         };
       }
-      return target[name];
+      return name === 'flush' && flushing !== null ? () => flushing : target[name];
     }
   });
 }
@@ -76,6 +78,7 @@ const started = (): readonly string[] => adapters.python.specifications.map(({ k
 
 beforeEach(async () => {
   broken = new Set();
+  flushing = null;
   repository = createFakeRepository();
   const whole = createFakeAdapters([repository]);
   adapters = { ...whole, store: breakable(whole.store) };
@@ -90,6 +93,64 @@ afterEach(async () => {
   adapters.python.specifications.forEach(({ run }) => adapters.python.end(run));
   await rest();
   adapters.store.close();
+});
+
+describe('a disk that takes its time', () => {
+  const heard: string[] = [];
+  const endOfFirst = (): void => {
+    heard.splice(0);
+    const run = adapters.python.specifications[0]!.run;
+    adapters.events.subscribe(event => {
+      if (event.kind === 'run' && event.run === run) {
+        heard.push(adapters.store.run(run)?.status ?? '');
+      }
+    });
+    adapters.python.end(run);
+  };
+
+  it('holds back what people hear of an end, and no loop', async () => {
+    await start();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    flushing = promise;
+
+    endOfFirst();
+    await rest();
+    expect([heard, started()]).toEqual([[], ['debr/first', 'debr/second']]);
+
+    resolve();
+    await rest();
+    expect(heard).toEqual(['SUCCESS']);
+  });
+
+  it('and fails is logged, and the end is told all the same', async () => {
+    await start();
+    flushing = Promise.reject(new Error('EIO: i/o error'));
+    flushing.catch(() => undefined);
+
+    endOfFirst();
+    await rest();
+
+    expect(heard).toEqual(['SUCCESS']);
+  });
+
+  it('holds back the answer to who asks for a run, not the run', async () => {
+    await start();
+    adapters.python.specifications.forEach(({ run }) => adapters.python.end(run));
+    await rest();
+    adapters.python.specifications.forEach(({ run }) => adapters.python.end(run));
+    await rest();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    flushing = promise;
+
+    const answers: boolean[] = [];
+    const answer = scheduler.services.commands.runNow(find('debr/first').id).then(({ ok }) => answers.push(ok));
+    await rest();
+    expect([answers, started()]).toEqual([[], ['debr/first', 'debr/second', 'debr/first']]);
+
+    resolve();
+    await answer;
+    expect(answers).toEqual([true]);
+  });
 });
 
 describe('a full disk', () => {
