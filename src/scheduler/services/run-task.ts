@@ -88,10 +88,11 @@ async function takeTurn(ports: RunTaskPorts, request: BegunTurn): Promise<TurnRe
   }
   const checkout = await takeCheckout(served.repository, commit.hash);
   if (!checkout.ok) {
-    if (checkout.refusal.code === 'disk_full') {
+    const problem = ports.stateHealth.noteFault();
+    if (problem === null && checkout.refusal.code === 'disk_full') {
       served.hold(checkout.refusal.message);
     }
-    await closeUnstarted(ports, run, 'FAILURE', ports.stateHealth.noteFault() ?? checkout.refusal.message);
+    await closeUnstarted(ports, run, 'FAILURE', problem ?? checkout.refusal.message);
     return 'refused';
   }
   return carryOut(ports, { run, task, checked, environment: environment.value, checkout: checkout.value, executor });
