@@ -235,16 +235,17 @@ describe('a second scheduler', () => {
       })
     );
     const children = Array.from({ length: 3 }, () => spawn(PEACH, ['serve', '--config', config], { stdio: 'ignore', cwd: stateDir }));
-    onTestFinished(async () => {
+    try {
+      await until('two have given up', () => children.filter(child => child.exitCode === 4).length === 2);
+      const [left] = children.filter(child => child.exitCode === null);
+      await until('the third serves', () => existsSync(join(stateDir, 'scheduler.json')));
+
+      expect((JSON.parse(readFileSync(join(stateDir, 'scheduler.json'), 'utf8')) as { pid: number }).pid).toBe(left?.pid);
+    } finally {
+      // Before the bench looks for runs that go on without a scheduler.
       children.forEach(child => child.kill('SIGTERM'));
       await Promise.all(children.map(over));
-    });
-
-    await until('two have given up', () => children.filter(child => child.exitCode === 4).length === 2);
-    const [left] = children.filter(child => child.exitCode === null);
-    await until('the third serves', () => existsSync(join(stateDir, 'scheduler.json')));
-
-    expect((JSON.parse(readFileSync(join(stateDir, 'scheduler.json'), 'utf8')) as { pid: number }).pid).toBe(left?.pid);
+    }
   });
 });
 

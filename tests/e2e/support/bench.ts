@@ -39,6 +39,7 @@ export function useBench(): () => Bench {
   return () => {
     directory ??= mkdtempSync(join(tmpdir(), 'peach-e2e-'));
     const stateDir = join(directory, 'state');
+    stateDirs.add(stateDir);
     return {
       directory,
       stateDir,
