@@ -13,7 +13,7 @@ import { removeTree } from './remove-tree';
 export async function restoreTree(root: string, recorded: RecordedTree): Promise<'whole' | 'incomplete'> {
   const breather = createBreather();
   let found = 0;
-  let detached: Promise<boolean> | null = null;
+  let isDetached = false;
 
   async function restore(path: string, known: RecordedFile | RecordedFolder | undefined): Promise<void> {
     const stats = look(path);
@@ -21,16 +21,24 @@ export async function restoreTree(root: string, recorded: RecordedTree): Promise
       return;
     }
     if (known === undefined || !isSame(stats, known)) {
-      if (stats.isDirectory() && detached === null && (await (detached = detachMounts(root)))) {
-        return restore(path, known);
-      }
-      await removeTree(path);
+      await remove(path, stats, known);
       return;
     }
     found += 1;
     if (isFolder(known)) {
       await restoreInside(path, stats, known);
     }
+  }
+
+  async function remove(path: string, stats: Stats, known: RecordedFile | RecordedFolder | undefined): Promise<void> {
+    if (stats.isDirectory() && !isDetached) {
+      isDetached = true;
+      if (await detachMounts(root)) {
+        await restore(path, known); // what was under the mount may be as it was
+        return;
+      }
+    }
+    await removeTree(path);
   }
 
   async function restoreInside(path: string, stats: Stats, known: RecordedFolder): Promise<void> {
