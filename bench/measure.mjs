@@ -13,17 +13,15 @@ import { parseOptions } from './support/parse-options.mjs';
 const { letters, repetitions, quick } = parseOptions(process.argv.slice(2));
 const sessions = [];
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(
-    signal,
-    () =>
-      void sessions
-        .at(-1)
-        ?.close()
-        .then(() => process.exit(130))
-  );
+  process.on(signal, () => void endEarly());
 }
 // Not after each measure: file systems that keep just deleted entries from being used again slow down the next one.
 process.on('exit', () => sessions.forEach(session => session.remove()));
+
+async function endEarly() {
+  await sessions.at(-1)?.close();
+  process.exit(130);
+}
 
 /** Rows of one measure; none where it failed, which is told. */
 async function take({ letter, words, take: measure }) {

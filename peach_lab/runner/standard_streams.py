@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+    _Streams = tuple[io.TextIOWrapper, io.TextIOWrapper, io.TextIOWrapper]
+
 _BUFFER_BYTES = 65_536
 _LONGEST_WAIT = 0.02
 
@@ -87,7 +89,7 @@ def make_streams_ahead() -> None:
 
 
 class _Ahead:
-    streams: tuple[io.TextIOWrapper, io.TextIOWrapper, io.TextIOWrapper] | None = None
+    streams: _Streams | None = None
 
 
 def _connect(stdout: int, stderr: int) -> None:
@@ -99,7 +101,7 @@ def _connect(stdout: int, stderr: int) -> None:
     os.dup2(stderr, 2)
 
 
-def _make_streams() -> tuple[io.TextIOWrapper, io.TextIOWrapper, io.TextIOWrapper]:
+def _make_streams() -> _Streams:
     turn = _Turn()
     return (
         io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), encoding="utf-8"),

@@ -20,10 +20,10 @@ def remove_folder(path: str) -> None:
     for minutes take the longer to make new ones.
     """
     try:
+        if _leave(path):
+            return
         if os.path.islink(path):
             os.unlink(path)  # what it leads to is the user's
-            return
-        if _leave(path):
             return
         os.rmdir(path)  # most runs leave it empty, and shutil takes milliseconds to import
         return

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { READY_PREFIX } from './ready-folders';
 import { renameFolder } from './rename-folder';
 
 /** Folders that runs found empty at their end: to use one again is cheaper than to remove it and to make another. */
@@ -8,7 +9,7 @@ export interface ILeftFolders {
 }
 
 /**
- * In `directory`, under `.ready-` and the last digit of the run's id, as `temporary_folder.py` names them. Where a run goes
+ * In `directory`, under {@link READY_PREFIX} and the last digit of the run's id, as `temporary_folder.py` names them. Where a run goes
  * on longer than the one after it, its name is tried in vain.
  */
 export function createLeftFolders(directory: string): ILeftFolders {
@@ -19,7 +20,7 @@ export function createLeftFolders(directory: string): ILeftFolders {
       if (left !== undefined) {
         expected.delete(left);
       }
-      expected.add(`.ready-${basename(path).slice(-1)}`);
+      expected.add(READY_PREFIX + basename(path).slice(-1));
       return left !== undefined;
     }
   };

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { renameFolder } from './rename-folder';
 
-const PREFIX = '.ready-';
+/** Of the names of folders that wait for a run. */
+export const READY_PREFIX = '.ready-';
 /** Kept ready: loops of several organisations may ask within a moment. */
 const KEPT = 4;
 
@@ -27,7 +28,7 @@ export function createReadyFolders(directory: string): IReadyFolders {
     making = true;
     try {
       while (ready.length < KEPT) {
-        const path = join(directory, PREFIX + randomUUID());
+        const path = join(directory, READY_PREFIX + randomUUID());
         await mkdir(path, { mode: 0o700 });
         ready.push(path);
       }
@@ -52,7 +53,7 @@ export function createReadyFolders(directory: string): IReadyFolders {
 function leftovers(directory: string): string[] {
   try {
     return readdirSync(directory)
-      .filter(name => name.startsWith(PREFIX))
+      .filter(name => name.startsWith(READY_PREFIX))
       .map(name => join(directory, name));
   } catch {
     return [];

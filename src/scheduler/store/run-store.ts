@@ -19,22 +19,22 @@ export function createRunStore(
   database: DatabaseSync,
   { unflushed, flush }: Pick<Flushing, 'unflushed'> & Pick<IFlush, 'flush'>
 ): IRunStore {
-  const inTransaction = transaction(database);
-  const atOnce = <T>(work: () => T): T => unflushed(() => inTransaction(work));
+  const atOnce = transaction(database);
+  const inTransaction = <T>(work: () => T): T => unflushed(() => atOnce(work));
   return {
     run: id => selectRun(database, id),
     runs: (task, query) => selectRunsOfTask(database, task, query),
     openRuns: () => selectOpenRuns(database),
     newestRunId: () => selectNewestRunId(database),
     insertRun: run =>
-      atOnce(() => {
+      inTransaction(() => {
         insertRun(database, run);
         noteLastRun(database, run.id);
       }),
     setRunCommit: (id, commit) => unflushed(() => updateRunCommit(database, id, commit)),
     startRun: (id, start) => unflushed(() => startRun(database, id, start)),
     endRun: (id, closure) =>
-      atOnce(() => {
+      inTransaction(() => {
         const ended = endRun(database, id, closure);
         if (ended) {
           noteEndedRun(database, id);
