@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from .rehearsal import rehearse_supervisor, rehearse_unless_asked
 from .start import Starter
 
 TYPE_CHECKING = False
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from .claim import WarmParentIdentity
-    from .start import RunsAhead
 
 _LONGEST_PATH = 65_536
 
@@ -24,8 +24,8 @@ class Spare:
     ----------
     warm_parent : WarmParentIdentity
         The calling process.
-    ahead : RunsAhead or None
-        None where somebody waits already.
+    directory : str or None
+        The folder of the run folders; None where somebody waits already, or where it is not known.
     leave : callable
         Lets go in the fork of what is the warm parent's alone.
 
@@ -40,7 +40,7 @@ class Spare:
         The system lets no further process be made.
     """
 
-    def __init__(self, warm_parent: WarmParentIdentity, ahead: RunsAhead | None, leave: Callable[[], None]) -> None:
+    def __init__(self, warm_parent: WarmParentIdentity, directory: str | None, leave: Callable[[], None]) -> None:
         reader, self._writer = os.pipe()
         self._open = True
         try:
@@ -52,7 +52,7 @@ class Spare:
         if self.pid == 0:
             os.close(self._writer)
             leave()
-            _wait_for_run(warm_parent, ahead, reader)
+            _wait_for_run(warm_parent, directory, reader)
         os.close(reader)
 
     def take(self, folder: str) -> None:
@@ -71,12 +71,13 @@ class Spare:
             os.close(self._writer)
 
 
-def _wait_for_run(warm_parent: WarmParentIdentity, ahead: RunsAhead | None, reader: int) -> NoReturn:
+def _wait_for_run(warm_parent: WarmParentIdentity, directory: str | None, reader: int) -> NoReturn:
     code = 1
     folder = ""
     try:
         os.setsid()
-        starter = Starter(warm_parent, ahead)
+        starter = Starter(warm_parent, directory)
+        rehearse_unless_asked(reader, rehearse_supervisor)
         folder = os.fsdecode(os.read(reader, _LONGEST_PATH))
         os.close(reader)
         if folder:

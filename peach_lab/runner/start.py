@@ -37,7 +37,7 @@ class PreparedRun:
     Parameters
     ----------
     ahead : bool
-        Whether nobody waits for it yet.
+        Whether there may be nobody yet who waits for it.
 
     Attributes
     ----------
@@ -119,26 +119,6 @@ def order(prepared: PreparedRun, message: bytes) -> None:
         return
 
 
-class RunsAhead:
-    """What is known of a run that nobody has asked for yet.
-
-    Parameters
-    ----------
-    directory : str or None
-        The folder of the run folders, if it is known.
-    """
-
-    def __init__(self, directory: str | None) -> None:
-        self._directory = directory
-
-    def make_files(self) -> RunFiles:
-        """Make what every run needs, and go through the motions."""
-        from .rehearsal import rehearse_supervisor
-
-        rehearse_supervisor()
-        return RunFiles(self._directory)
-
-
 class Starter:
     """Does ahead of a run what can be done before it is known.
 
@@ -146,17 +126,17 @@ class Starter:
     ----------
     warm_parent : WarmParentIdentity or None
         What this process was forked from; None for an interpreter of its own.
-    ahead : RunsAhead or None
-        None where somebody waits already.
+    directory : str or None
+        The folder of the run folders; None where nothing need be made in it ahead.
     """
 
-    def __init__(self, warm_parent: WarmParentIdentity | None, ahead: RunsAhead | None = None) -> None:
+    def __init__(self, warm_parent: WarmParentIdentity | None, directory: str | None = None) -> None:
         hold_signals()
         adopt_orphans()
         self._claimant = Claimant(warm_parent)
         self._problem: OSError | None = None
-        self._prepared = self._prepare(ahead=ahead is not None)
-        self._files = RunFiles(None) if ahead is None else ahead.make_files()
+        self._prepared = self._prepare(ahead=warm_parent is not None)
+        self._files = RunFiles(directory)
 
     def start(self, folder: str) -> int:
         """Carry out the run of `folder`, unless it is claimed already.

@@ -72,9 +72,9 @@ def _come_of_age(prepared: PreparedRun) -> None:
     faulthandler.enable()
     refresh_fork()
     if prepared.ahead:
-        from .rehearsal import rehearse_user_process
+        from .rehearsal import rehearse_unless_asked, rehearse_user_process
 
-        rehearse_user_process()
+        rehearse_unless_asked(prepared.orders.reader, rehearse_user_process)
 
 
 def _close_all_but(kept: set[int]) -> None:

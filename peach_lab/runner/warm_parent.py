@@ -15,7 +15,6 @@ from .orphans import continue_stopped, end_orphans, write_end_of_killed
 from .parentage import adopt_orphans
 from .signals import ChildSignals
 from .spare import Spare
-from .start import RunsAhead
 from .warming import Warming
 
 TYPE_CHECKING = False
@@ -118,12 +117,12 @@ class _WarmParent:
     def _keep_spare(self) -> None:
         if self._spare is None and self._warming.done and self._channel.open:
             try:
-                self._spare = self._fork(RunsAhead(self._directory))
+                self._spare = self._fork(self._directory)
             except OSError:
                 return  # the next run tells
 
-    def _fork(self, ahead: RunsAhead | None) -> Spare:
-        return Spare(self._identity, ahead, self._leave)
+    def _fork(self, directory: str | None) -> Spare:
+        return Spare(self._identity, directory, self._leave)
 
     def _leave(self) -> None:
         """Let go in a fork of what is the warm parent's alone."""

@@ -77,7 +77,7 @@ class WiredEngine implements Engine {
       concurrentLoops: configuration.concurrent_loops,
       sync: urls => this.repositories.sync(urls),
       isRunnable: task => notRunnableReason(this, task) === null,
-      take: (loop, turn) => this.#take(loop, turn),
+      take: (loop, turn, justRead) => this.#take(loop, turn, justRead),
       held: () => this.stateHealth.look() !== null,
       changed: loop => this.#loopChanged(loop),
       before: loop =>
@@ -98,7 +98,7 @@ class WiredEngine implements Engine {
     });
   }
 
-  async #take(loop: string, turn: Exclude<Turn, { kind: 'lap_over' }>): Promise<TurnResult> {
+  async #take(loop: string, turn: Exclude<Turn, { kind: 'lap_over' }>, justRead: boolean): Promise<TurnResult> {
     const task = this.#adapters.store.task(turn.task);
     if (task === null) {
       return 'passed';
@@ -108,6 +108,7 @@ class WiredEngine implements Engine {
         task,
         waiting: turn.kind === 'waiting_run' ? turn.run : null,
         trigger: 'loop',
+        justRead,
         patience: loop === METADATA_LOOP ? 'now' : 'wait'
       });
     } catch (error) {

@@ -30,6 +30,17 @@ it('makes folders for their owner only, whether or not one is ready', async () =
   await untilReady();
 });
 
+it('puts into those that are ready what else is needed', async () => {
+  const folders = createReadyFolders(directory, path => writeFileSync(join(path, 'draft'), ''));
+  folders.make(join(directory, 'first'));
+  expect(readdirSync(join(directory, 'first'))).toEqual([]);
+  await untilReady();
+
+  folders.make(join(directory, 'second'));
+
+  expect(readdirSync(join(directory, 'second'))).toEqual(['draft']);
+});
+
 it('leaves what stands in a folder', async () => {
   const folders = createReadyFolders(directory);
   folders.make(join(directory, 'run'));

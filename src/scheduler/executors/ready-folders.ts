@@ -1,5 +1,4 @@
 import { mkdirSync, readdirSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { renameFolder } from './rename-folder';
@@ -15,27 +14,33 @@ export interface IReadyFolders {
   make(path: string): void;
 }
 
-/** Those that an earlier scheduler left are used first. */
-export function createReadyFolders(directory: string): IReadyFolders {
+/**
+ * Those that an earlier scheduler left are used first. `furnish` puts into each what else is needed; it must not mind
+ * what is there already.
+ */
+export function createReadyFolders(directory: string, furnish: (path: string) => void = () => undefined): IReadyFolders {
   const ready = leftovers(directory);
   let making = false;
 
-  /** One after another, so that it never takes more than one thread of the pool from runs. */
-  async function makeAhead(): Promise<void> {
-    if (making) {
-      return;
-    }
-    making = true;
+  /** Not in a thread: to hand it to one takes longer than the work, which waits for an idle moment. */
+  function makeAhead(): void {
+    making = false;
     try {
-      while (ready.length < KEPT) {
-        const path = join(directory, READY_PREFIX + randomUUID());
-        await mkdir(path, { mode: 0o700 });
-        ready.push(path);
-      }
+      const path = join(directory, READY_PREFIX + randomUUID());
+      mkdirSync(path, { mode: 0o700 });
+      furnish(path);
+      ready.push(path);
+      refill();
     } catch {
       // A full disk: whoever needs one finds out.
-    } finally {
-      making = false;
+    }
+  }
+
+  /** One in each turn of the event loop, and none in this one: whoever takes a folder is in a hurry. */
+  function refill(): void {
+    if (!making && ready.length < KEPT) {
+      making = true;
+      setImmediate(makeAhead);
     }
   }
 
@@ -45,7 +50,7 @@ export function createReadyFolders(directory: string): IReadyFolders {
       if (taken === undefined || !renameFolder(taken, path)) {
         mkdirSync(path, { recursive: true, mode: 0o700 });
       }
-      void makeAhead();
+      refill();
     }
   };
 }

@@ -14,7 +14,7 @@ import { writeWhole } from './write-whole';
  */
 export function createRunFolders(options: { readonly directory: string; readonly temporary: string }): IRunFolders {
   const path = (run: RunId): string => join(options.directory, run);
-  const readyFolders = createReadyFolders(options.directory);
+  const readyFolders = createReadyFolders(options.directory, makeDraft);
   const leftTemporary = createLeftFolders(options.temporary);
   const readyTemporary = createReadyFolders(options.temporary);
   return {
@@ -29,7 +29,7 @@ export function createRunFolders(options: { readonly directory: string; readonly
       if (!leftTemporary.take(specification.temporary_dir)) {
         readyTemporary.make(specification.temporary_dir);
       }
-      writeSpecification(join(folder, RUN_FILES.specification), JSON.stringify(specification));
+      writeSpecification(folder, JSON.stringify(specification));
     },
     specification: run => readSpecification(path(run)),
     noteStop: (run, reason) => writeWhole(join(path(run), RUN_FILES.stop), JSON.stringify({ reason })),
@@ -37,12 +37,20 @@ export function createRunFolders(options: { readonly directory: string; readonly
   };
 }
 
+/** What a specification is written to before it has its name. */
+const DRAFT = `${RUN_FILES.specification}.draft`;
+
+/** Ahead of need: to make a file takes longer than to write it. */
+function makeDraft(folder: string): void {
+  writeFileSync(join(folder, DRAFT), '', { mode: 0o600 });
+}
+
 /**
  * Others see it whole or not at all. It need not be on disk: after a loss of power nobody is left who would start the
  * run, and the next scheduler writes it again. A run waits for this, so it is written without a thread's detour.
  */
-function writeSpecification(path: string, text: string): void {
-  const draft = `${path}.${process.pid}`;
+function writeSpecification(folder: string, text: string): void {
+  const draft = join(folder, DRAFT);
   writeFileSync(draft, text, { mode: 0o600 });
-  renameSync(draft, path);
+  renameSync(draft, join(folder, RUN_FILES.specification));
 }

@@ -38,8 +38,13 @@ type Following = { readonly changes: IRunChanges; readonly watch: ISupervisorWat
 async function untilEnded(context: RunContext, claim: Claim, { changes, watch }: Following): Promise<RunEnd> {
   let deadSince: number | null = null;
   for (;;) {
+    const early = await readEnd(context.folder);
+    if (early !== null) {
+      return { kind: 'ended', record: early };
+    }
     const alive = isAlive(claim);
-    const record = await readEnd(context.folder);
+    // Once more: it may have written the end and gone between the two looks.
+    const record = alive ? null : await readEnd(context.folder);
     if (record !== null) {
       return { kind: 'ended', record };
     }

@@ -4,7 +4,7 @@ import type { RunId } from '../../protocol/identity';
 import type { IClock, ILogger } from '../ports';
 import type { IStore, LoopTask } from '../store-port';
 import { startRunLoop, type IRunLoop, type LoopProgress } from './run-loop';
-import { createTurnstile } from '../../core/loops/turnstile';
+import { createTurnstile } from '../../core/concurrency/turnstile';
 
 export type LoopsOptions = {
   readonly clock: IClock;
@@ -15,7 +15,8 @@ export type LoopsOptions = {
   readonly concurrentLoops: number | null;
   readonly sync: (repositories: ReadonlySet<string>) => Promise<void>;
   readonly isRunnable: (task: LoopTask) => boolean;
-  readonly take: (loop: string, turn: Exclude<Turn, { kind: 'lap_over' }>) => Promise<TurnResult>;
+  /** `justRead`: the repositories of the loop were read in this very moment. */
+  readonly take: (loop: string, turn: Exclude<Turn, { kind: 'lap_over' }>, justRead: boolean) => Promise<TurnResult>;
   /** True while no loop may start anything. */
   readonly held: () => boolean;
   readonly changed: (loop: string) => void;
@@ -58,7 +59,7 @@ export function createLoops(options: LoopsOptions): ILoops {
       save: record => options.store.saveLoop(record),
       sync: () => options.sync(new Set(options.store.repositoriesOfLoop(name))),
       members: () => options.store.tasksOfLoop(name).map(task => memberOf(options, task)),
-      take: turn => turnstile.pass(() => options.take(name, turn)),
+      take: (turn, justRead) => turnstile.pass(waited => options.take(name, turn, justRead && !waited)),
       note: (task, lap) => options.store.setTaskLap(task, lap),
       held: options.held,
       changed: () => options.changed(name),

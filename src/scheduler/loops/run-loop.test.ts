@@ -25,6 +25,7 @@ function createBench(options: {
   const laps = new Map<string, number>();
   const tasks = [...options.tasks];
   const taken: Taken[] = [];
+  const justRead: boolean[] = [];
   let finish: ((result: TurnResult) => void) | null = null;
   let overlapping = 0;
   let record: LoopRecord = { name: 'debr', lap: 0, lapStartedAt: null, lapEndedAt: null, lastLapDuration: null, ...options.record };
@@ -44,8 +45,9 @@ function createBench(options: {
       return fault === undefined ? Promise.resolve() : Promise.reject(fault);
     },
     members: () => tasks.map((name): LoopMember => ({ id: TASK(name), lap: laps.get(name) ?? 0, runnable: true })),
-    take: turn => {
+    take: (turn, read) => {
       taken.push(turn);
+      justRead.push(read);
       overlapping += 1;
       if (overlapping > 1) {
         throw new Error('two turns at once');
@@ -79,6 +81,7 @@ function createBench(options: {
     tasks,
     faults,
     noteFaults,
+    justRead,
     names: () => taken.map(turn => (turn.kind === 'task' ? turn.task : `run ${turn.run}`)),
     end: async (result: TurnResult = 'ran') => {
       finish?.(result);
@@ -103,6 +106,45 @@ describe('a loop', () => {
 
     expect(bench.names()).toEqual(['a', 'b']);
     expect(bench.record()).toMatchObject({ lap: 1, lastLapDuration: 0 });
+    await bench.stop();
+  });
+
+  it('tells the first turn of a lap that the definitions were just read, and no other', async () => {
+    const bench = createBench({ tasks: ['a', 'b'], interval: 0 });
+    await settled();
+    await bench.end();
+    await bench.end();
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('b') });
+    await bench.end();
+    await bench.end();
+
+    expect(bench.names().slice(0, 5)).toEqual(['a', 'b', 'a', 'run r', 'a']);
+    expect(bench.justRead.slice(0, 5)).toEqual([true, false, true, false, true]);
+    await bench.stop();
+  });
+
+  it('has the definitions read again for a run that was asked for before its lap began', async () => {
+    const bench = createBench({ tasks: ['a'] });
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+    await settled();
+
+    expect([bench.names(), bench.justRead]).toEqual([['run r'], [false]]);
+    await bench.stop();
+  });
+
+  it('has them read again where they could not be read, or it had to wait since', async () => {
+    let held = true;
+    const bench = createBench({ tasks: ['a'], interval: 0, held: () => held });
+    bench.faults.push(new Error('the first reading fails'));
+    await settled();
+    held = false;
+    bench.loop.wake();
+    await settled();
+    await bench.end();
+    bench.faults.push(new Error('and the third'));
+    await bench.end();
+
+    expect(bench.justRead).toEqual([false, true, false]);
     await bench.stop();
   });
 

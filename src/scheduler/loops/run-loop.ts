@@ -16,8 +16,8 @@ export type RunLoopOptions = {
   readonly sync: () => Promise<void>;
   /** The loop's tasks in the order of a lap. */
   readonly members: () => readonly LoopMember[];
-  /** Gives the turn, to its end. */
-  readonly take: (turn: Exclude<Turn, { kind: 'lap_over' }>) => Promise<TurnResult>;
+  /** Gives the turn, to its end. `justRead`: nothing was waited for since `sync`. */
+  readonly take: (turn: Exclude<Turn, { kind: 'lap_over' }>, justRead: boolean) => Promise<TurnResult>;
   /** True while nothing may be started, such as on a full disk: turns wait where they are until `wake`. */
   readonly held: () => boolean;
   /** Notes that the task has had its turn in `lap`. */
@@ -63,6 +63,8 @@ class RunLoop implements IRunLoop {
   #wake = new AbortController();
   /** Tasks whose turn of this lap passed without a run, because their environment or definition was not ready. */
   #passed: ReadonlySet<TaskId> = new Set();
+  /** Nothing was waited for since the definitions were read. */
+  #justRead = false;
 
   constructor(options: RunLoopOptions) {
     this.#options = options;
@@ -127,7 +129,7 @@ class RunLoop implements IRunLoop {
   /** The lap that a restart interrupted goes on; else a new one begins. Null where there is nothing to run. */
   async #beginLap(): Promise<LoopRecord | null> {
     const { load, save, sync, clock, changed } = this.#options;
-    await this.#guard('definitions could not be read', sync);
+    this.#justRead = (await this.#guard('definitions could not be read', () => sync().then(() => true))) ?? false;
     const record = load();
     this.#passed = new Set();
     this.#nextLapAt = null;
@@ -179,6 +181,9 @@ class RunLoop implements IRunLoop {
 
   async #take(turn: Exclude<Turn, { kind: 'lap_over' }>, lap: number | null): Promise<TurnResult> {
     const { take, note, clock, changed } = this.#options;
+    // Somebody who asks for a run may have committed right before, while the definitions were read.
+    const justRead = this.#justRead && turn.kind === 'task';
+    this.#justRead = false;
     const before = this.#options.members().find(member => member.id === turn.task)?.lap ?? 0;
     // Noted first: after a crash in the middle of the turn, the lap goes on with the next task. Where it can't be
     // noted, on a full disk, nothing has changed yet: a run that waits goes on waiting.
@@ -192,7 +197,7 @@ class RunLoop implements IRunLoop {
     this.#turnStartedAt = clock.monotonic();
     changed();
     try {
-      const result = (await this.#guard('turn failed', () => take(turn))) ?? 'passed';
+      const result = (await this.#guard('turn failed', () => take(turn, justRead))) ?? 'passed';
       if (result === 'passed') {
         this.#pass(turn);
         if (lap !== null) {
@@ -249,6 +254,7 @@ class RunLoop implements IRunLoop {
 
   async #untilWoken(milliseconds: number): Promise<void> {
     if (milliseconds > 0 && !this.#options.signal.aborted) {
+      this.#justRead = false;
       await this.#options.clock.sleep(milliseconds, this.#wake.signal);
     }
     if (this.#wake.signal.aborted) {

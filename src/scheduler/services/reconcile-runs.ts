@@ -1,4 +1,4 @@
-import { createTurnstile, type ITurnstile } from '../../core/loops/turnstile';
+import { createTurnstile, type ITurnstile } from '../../core/concurrency/turnstile';
 import type { ExecutorName, Run } from '../../protocol/run';
 import type { Adoption, IExecutor, IRunFolders, IStartedRun } from '../ports';
 import type { IStore } from '../store-port';

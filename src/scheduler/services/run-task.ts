@@ -25,12 +25,16 @@ export type RunTaskPorts = ClosingPorts & {
   readonly active: IActiveRuns;
 };
 
-/** `waiting`: a run that was queued before, or null for a new one. `patience`: see {@link IOrganisationEnvironment.forTask}. */
+/**
+ * `waiting`: a run that was queued before, or null for a new one. `patience`: see {@link IOrganisationEnvironment.forTask}.
+ * `justRead`: the task's repository was read in this very moment.
+ */
 export type TurnRequest = {
   readonly task: TaskRecord;
   readonly waiting: RunId | null;
   readonly trigger: RunTrigger;
   readonly patience: 'wait' | 'now';
+  readonly justRead: boolean;
 };
 
 /** A turn and the id of its run, which may not be written down yet. */
@@ -55,7 +59,9 @@ export async function runTask(ports: RunTaskPorts, request: TurnRequest): Promis
 async function takeTurn(ports: RunTaskPorts, request: BegunTurn): Promise<TurnResult> {
   const { task } = request;
   const served = ports.repositories.find(task.repository);
-  await served?.sync();
+  if (!request.justRead) {
+    await served?.sync();
+  }
   if (served?.repository == null || served.head === null) {
     return 'passed'; // nobody knows yet what master says: the turn comes again when it is read
   }
@@ -73,7 +79,7 @@ async function takeTurn(ports: RunTaskPorts, request: BegunTurn): Promise<TurnRe
   }
   const environment = await ports.environment(task.organisation).forTask(task.key, request.patience);
   if (served.head.commit.hash !== commit.hash) {
-    return takeTurn(ports, request); // master went on meanwhile, and so may have the code
+    return takeTurn(ports, { ...request, justRead: false }); // master went on meanwhile, and so may have the code
   }
   if (!environment.ok && hasOwnProblem(ports, task)) {
     return refuseWaiting(ports, request, environment.refusal.message);

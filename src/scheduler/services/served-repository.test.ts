@@ -86,6 +86,39 @@ describe('a repository that is not there yet', () => {
   });
 });
 
+describe('a reading', () => {
+  it('begins after whoever waits for it has asked: what is committed during another one is seen', async () => {
+    const served = createServedRepository({
+      configuration: { url: REPOSITORY.url, branch: null, organisations: null },
+      git: { open: () => Promise.resolve(done({ ...REPOSITORY, head })) },
+      clock: createManualClock(),
+      logger: createKeepingLogger(),
+      fetchEvery: 10_000,
+      read: () => reading.promise.then(() => done({ organisations: [], problems: [] })),
+      checkoutsInUse: () => [],
+      apply: () => Promise.resolve(),
+      changed: () => undefined,
+      heldChanged: () => undefined
+    });
+    const reading = Promise.withResolvers<void>();
+    let hash = HEAD.commit.hash;
+    function head() {
+      return Promise.resolve(done({ ...HEAD, commit: { ...HEAD.commit, hash } }));
+    }
+    const first = served.sync();
+    await settled();
+    hash = '1'.repeat(40) as CommitHash;
+
+    const second = served.sync();
+    reading.resolve();
+    await first;
+    expect(served.head?.commit.hash).toBe(HEAD.commit.hash);
+    await second;
+
+    expect(served.head?.commit.hash).toBe(hash);
+  });
+});
+
 describe('working copies', () => {
   const task = { key: 'debr/a' } as CheckedTask;
 

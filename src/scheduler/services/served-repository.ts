@@ -1,4 +1,5 @@
 import type { RepositoryConfiguration } from '../../protocol/configuration';
+import { shareCalls } from '../../core/concurrency/share-calls';
 import { versionOf, type CommitHash } from '../../protocol/identity';
 import type { Repository } from '../../protocol/organisation';
 import type { Problem } from '../../protocol/problem';
@@ -13,7 +14,7 @@ export interface IServedRepository {
   readonly configuration: RepositoryConfiguration;
   /** Null until it could be opened. */
   readonly repository: IRepository | null;
-  /** Reads head and definitions if the head moved; callers at the same time share one reading. */
+  /** Reads head and definitions if the head moved. The reading begins after the call; callers who wait for one share the next. */
   sync(): Promise<void>;
   /** The head that the present definitions were read from; null before the first good reading. */
   readonly head: Head | null;
@@ -61,12 +62,12 @@ class ServedRepository implements IServedRepository {
   head: Head | null = null;
   attached = true;
   held: string | null = null;
+  readonly sync: () => Promise<void>;
   readonly #options: ServedRepositoryOptions;
   readonly #closing = new AbortController();
   #tasks: ReadonlyMap<string, CheckedTask> = new Map();
   #problems: readonly Problem[] = [];
   #error: string | null = null;
-  #syncing: Promise<void> | null = null;
   #unwatch: (() => void) | null = null;
   /** True while a further attempt to open it is due. */
   #waiting = false;
@@ -75,17 +76,11 @@ class ServedRepository implements IServedRepository {
     this.#options = options;
     this.configuration = options.configuration;
     this.url = options.configuration.url;
+    this.sync = shareCalls(() => this.#syncOnce());
   }
 
   task(key: string): CheckedTask | null {
     return this.#tasks.get(key) ?? null;
-  }
-
-  sync(): Promise<void> {
-    this.#syncing ??= this.#syncOnce().finally(() => {
-      this.#syncing = null;
-    });
-    return this.#syncing;
   }
 
   describe(): Repository {

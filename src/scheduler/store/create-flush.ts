@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { shareCalls } from '../../core/concurrency/share-calls';
 
 /** Puts on the disk what was written before, away from the event loop. */
 export interface IFlush {
@@ -32,28 +33,5 @@ export function createFlush(file: string): IFlush {
       void flush()
         .catch(() => undefined)
         .finally(forget)
-  };
-}
-
-/** Calls made while `work` runs share the next one: the one that runs may have begun before what they wrote. */
-export function shareCalls(work: () => Promise<void>): () => Promise<void> {
-  let present: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const begin = (): Promise<void> => {
-    next = null;
-    present = work().finally(() => {
-      present = null;
-    });
-    return present;
-  };
-  return () => {
-    if (next !== null) {
-      return next;
-    }
-    if (present === null) {
-      return begin();
-    }
-    next = present.then(begin, begin);
-    return next;
   };
 }

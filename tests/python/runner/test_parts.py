@@ -132,3 +132,17 @@ def test_a_plain_run_imports_nothing_slow() -> None:
     code = f"import {modules}; print(sorted({slow} & set(sys.modules)))"
     answer = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
     assert answer.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(("asked", "times"), [(True, 0), (False, 1)])
+def test_nothing_is_rehearsed_while_a_run_waits(asked: bool, times: int) -> None:
+    code = f"""
+import os
+from peach_lab.runner.rehearsal import rehearse_unless_asked
+reader, writer = os.pipe()
+if {asked}: os.write(writer, b'run')
+rehearsed = []
+rehearse_unless_asked(reader, lambda: rehearsed.append(1))
+print(len(rehearsed))
+"""
+    assert ask(code) == f"{times}\n"

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { ServerMessage, Topic } from '../../../protocol/events';
 import type { ErrorCode } from '../../../protocol/errors';
@@ -18,9 +19,9 @@ export type EventsContext = {
   readonly limits: ApiLimits;
 };
 
-/** Serves one client of `/api/events` until its socket closes. */
-export function serveEvents(socket: WebSocket, context: EventsContext): void {
-  const connection = new EventsConnection(socket, context);
+/** Serves one client of `/api/events` until its socket, which writes to `stream`, closes. */
+export function serveEvents(socket: WebSocket, stream: Duplex, context: EventsContext): void {
+  const connection = new EventsConnection(socket, stream, context);
   // `nodebuffer`, the default, gives every message as one buffer.
   socket.on('message', (data, isBinary) => connection.receive(isBinary ? null : (data as Buffer).toString()));
   socket.on('close', () => connection.close());
@@ -34,10 +35,10 @@ class EventsConnection {
   /** What ends each subscription. */
   readonly #subscriptions = new Map<number, () => void>();
 
-  constructor(socket: WebSocket, context: EventsContext) {
+  constructor(socket: WebSocket, stream: Duplex, context: EventsContext) {
     this.#socket = socket;
     this.#context = context;
-    this.#writer = new SocketWriter(socket, context.limits.buffered);
+    this.#writer = new SocketWriter(socket, stream, context.limits.buffered);
   }
 
   /** Takes a message; null: one that is not text. */

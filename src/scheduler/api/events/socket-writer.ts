@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 
 /**
@@ -6,12 +7,14 @@ import { WebSocket } from 'ws';
  */
 export class SocketWriter {
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
   readonly #limit: number;
   #waiting: { readonly act: () => void; readonly limit: number }[] = [];
 
-  /** `limit`: bytes not yet taken by the client from which on it counts as behind. */
-  constructor(socket: WebSocket, limit: number) {
+  /** `stream` is what `socket` writes to. `limit`: bytes not yet taken by the client from which on it counts as behind. */
+  constructor(socket: WebSocket, stream: Duplex, limit: number) {
     this.#socket = socket;
+    this.#stream = stream;
     this.#limit = limit;
     socket.on('close', () => {
       const waiting = this.#waiting;
@@ -27,6 +30,7 @@ export class SocketWriter {
   /** Does nothing once the socket is closed. */
   send(message: string | Uint8Array): void {
     if (this.#open) {
+      this.#gather();
       this.#socket.send(message, () => this.#wake());
     }
   }
@@ -34,6 +38,7 @@ export class SocketWriter {
   /** Sends a binary message of two parts without joining them: the large one may be shared by many clients. */
   sendJoined(head: Uint8Array, body: Uint8Array): void {
     if (this.#open) {
+      this.#gather();
       this.#socket.send(head, { binary: true, fin: false });
       this.#socket.send(body, { binary: true, fin: true }, () => this.#wake());
     }
@@ -45,6 +50,14 @@ export class SocketWriter {
       act();
     } else {
       this.#waiting.push({ act, limit });
+    }
+  }
+
+  /** What is sent in one moment goes out in one write: to hand it to the kernel takes longer than to make it. */
+  #gather(): void {
+    if (this.#stream.writableCorked === 0) {
+      this.#stream.cork();
+      process.nextTick(() => this.#stream.uncork());
     }
   }
 

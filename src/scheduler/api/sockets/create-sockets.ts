@@ -22,7 +22,7 @@ export interface ISockets {
 }
 
 type Admit = (request: IncomingMessage) => Refusal | null;
-type Serve = (socket: WebSocket) => void;
+type Serve = (socket: WebSocket, stream: Duplex) => void;
 
 export function createSockets(context: EventsContext, admit: Admit): ISockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
@@ -40,7 +40,7 @@ export function createSockets(context: EventsContext, admit: Admit): ISockets {
       server.handleUpgrade(request, socket, head, websocket => {
         websocket.on('error', error => context.logger.info({ error, path: request.url }, 'a websocket failed'));
         keepAlive(websocket, context.limits.pingInterval);
-        serve.value(websocket);
+        serve.value(websocket, socket);
       });
     },
     close: () => closeAll(server)
@@ -52,7 +52,7 @@ function createServeFinder(context: EventsContext): (request: IncomingMessage) =
   return request => {
     const url = parseUrl(request);
     if (url?.pathname === EVENTS_PATH) {
-      return { ok: true, value: socket => serveEvents(socket, context) };
+      return { ok: true, value: (socket, stream) => serveEvents(socket, stream, context) };
     }
     if (url?.pathname === ATTACH_PATH) {
       const query = parseAttach(Object.fromEntries(url.searchParams));

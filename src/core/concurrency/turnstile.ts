@@ -1,6 +1,7 @@
 /** Lets at most so many in at once; the others wait in the order they came. */
 export interface ITurnstile {
-  pass<T>(work: () => Promise<T>): Promise<T>;
+  /** `work` is told whether it had to wait. */
+  pass<T>(work: (waited: boolean) => Promise<T>): Promise<T>;
 }
 
 /** `places` null: everybody passes at once. */
@@ -9,13 +10,14 @@ export function createTurnstile(places: number | null): ITurnstile {
   const waiting: (() => void)[] = [];
   return {
     pass: async work => {
-      if (free > 0) {
-        free -= 1;
-      } else {
+      const waits = free <= 0;
+      if (waits) {
         await new Promise<void>(resolve => waiting.push(resolve));
+      } else {
+        free -= 1;
       }
       try {
-        return await work();
+        return await work(waits);
       } finally {
         const next = waiting.shift();
         if (next === undefined) {

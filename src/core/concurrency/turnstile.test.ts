@@ -1,22 +1,25 @@
 import { expect, it } from 'vitest';
 import { createTurnstile } from './turnstile';
 
-it('lets in no more than there are places, and the next in the order they came', async () => {
+it('lets in no more than there are places, and the next in the order they came, and tells who waited', async () => {
   const turnstile = createTurnstile(1);
   const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const inside: number[] = [];
+  const inside: [number, boolean][] = [];
   const passes = gates.map((gate, index) =>
-    turnstile.pass(async () => {
-      inside.push(index);
+    turnstile.pass(async waited => {
+      inside.push([index, waited]);
       await gate.promise;
     })
   );
-  expect(inside).toEqual([0]);
+  expect(inside).toEqual([[0, false]]);
 
   gates[0]?.resolve();
   await passes[0];
 
-  expect(inside).toEqual([0, 1]);
+  expect(inside).toEqual([
+    [0, false],
+    [1, true]
+  ]);
   gates[1]?.resolve();
   await passes[1];
 });
