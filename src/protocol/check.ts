@@ -1,5 +1,6 @@
 import type { TSchema, Static } from '@sinclair/typebox';
 import { Ajv, type ErrorObject } from 'ajv';
+import { DueTimeSchema } from './due-time';
 import { CommitSchema, RunSchema } from './run';
 import { OrganisationSchema, LoopSchema, RepositorySchema } from './organisation';
 import { ProblemSchema } from './problem';
@@ -10,7 +11,7 @@ const FORMATS = { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d
 
 function createAjv(): Ajv {
   const ajv = new Ajv({ allErrors: true, strict: false, formats: FORMATS });
-  ajv.addSchema([ProblemSchema, CommitSchema, RunSchema, TaskSchema, LoopSchema, RepositorySchema, OrganisationSchema]);
+  ajv.addSchema([ProblemSchema, CommitSchema, RunSchema, TaskSchema, DueTimeSchema, LoopSchema, RepositorySchema, OrganisationSchema]);
   return ajv;
 }
 

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import type { DueTime } from './due-time';
 import type { Organisation } from './organisation';
 import type { Run } from './run';
 import type { Task } from './task';
@@ -23,3 +24,14 @@ export const RunsAnswerSchema = Type.Object(
   { $id: 'RunsAnswer', additionalProperties: false }
 );
 export type RunsAnswer = Readonly<Static<typeof RunsAnswerSchema>>;
+
+/** `GET /api/tasks/{id}/due-times`: newest first. */
+export const DueTimesAnswerSchema = Type.Object(
+  { due_times: Type.Array(Type.Unsafe<DueTime>(Type.Ref('DueTime'))) },
+  { $id: 'DueTimesAnswer', additionalProperties: false }
+);
+export type DueTimesAnswer = Readonly<Static<typeof DueTimesAnswerSchema>>;
+
+/** `POST /api/loops/{loop}/pause` and the like. */
+export const PausedAnswerSchema = Type.Object({ paused: Type.Boolean() }, { $id: 'PausedAnswer', additionalProperties: false });
+export type PausedAnswer = Readonly<Static<typeof PausedAnswerSchema>>;

@@ -9,6 +9,10 @@ import { CELL_CHOICES } from './task';
 const Duration = (description: string) => Type.String({ pattern: DURATION_PATTERN, description: `${description}, e.g. 90s, 10m, 1h30m` });
 const Requirement = Type.String({ minLength: 1, maxLength: 1000, description: 'a requirement as pip writes it, e.g. orjson==3.3.1' });
 
+/** Which due times that passed while no scheduler was there, or the task was held, are run after it. */
+const MISSED_CHOICES = ['last', 'all', 'none'] as const;
+export type MissedChoice = (typeof MISSED_CHOICES)[number];
+
 /** The fields of one task of a definition file: `tasks.<name>` of `peach.yaml` or of a file in `peach.conf`. */
 export const TaskDefinitionSchema = Type.Object(
   {
@@ -29,16 +33,21 @@ export const TaskDefinitionSchema = Type.Object(
     ),
     schedule: Type.Optional(
       Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })], {
-        description: 'five-field cron text, or several: due then instead of in every lap'
+        description: 'five fields of cron, or several of them: due then instead of in every lap'
       })
     ),
-    timezone: Type.Optional(Type.String({ description: 'IANA time zone of the schedule, e.g. Europe/Berlin' })),
+    timezone: Type.Optional(
+      Type.String({ description: 'IANA time zone of the schedule, e.g. Europe/Berlin; default: that of the scheduler’s machine' })
+    ),
+    missed: Type.Optional(
+      stringEnum(MISSED_CHOICES, 'due times that passed while nothing could be started: which of them are run after it; default last')
+    ),
     overlap: Type.Optional(stringEnum(['skip', 'allow'], 'allow: due, or run now, while it runs queues it once more; default skip')),
     retries: Type.Optional(
       Type.Object(
         {
           limit: Type.Integer({ minimum: 0, maximum: 100, description: 'how many more, at most' }),
-          delay: Type.Optional(Duration('time before the next attempt'))
+          delay: Type.Optional(Duration('time before the next attempt; default 0s'))
         },
         { additionalProperties: false, description: 'further attempts after a failure' }
       )
@@ -88,8 +97,6 @@ export const MAX_NOTEBOOK_BYTES = 64 * 1024 * 1024;
 
 /** Fields whose work is not in this version: their tasks are accepted and held with this reason. */
 export const HELD_FIELDS = {
-  schedule: 'its schedule is not followed by this version of the scheduler',
-  retries: 'retries are not made by this version of the scheduler',
   needed: '`cells: needed` is not followed by this version of the scheduler; use `cells: all`',
   kubernetes: 'the kubernetes executor is not in this version of the scheduler; use `executor: python`'
 } as const;

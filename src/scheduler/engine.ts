@@ -6,13 +6,17 @@ import type { Problem } from '../protocol/problem';
 import type { Run } from '../protocol/run';
 import type { Adapters } from './adapters';
 import { createLoops, type ILoops } from './loops/loops';
+import { startTriggers, type ITriggers } from './loops/triggers';
+import { startsByItself } from '../core/loops/queue';
 import { createActiveRuns, type IActiveRuns } from './services/active-runs';
 import { environmentNeed } from './services/environment-need';
 import type { IOrganisationEnvironment } from './services/organisation-environment';
 import { createOrganisationEnvironments } from './services/organisation-environments';
 import type { CheckedCatalogue } from './services/read-catalogue';
+import { createPauses, type IPauses } from './services/pauses';
 import { reconcileRuns, type OpenRun } from './services/reconcile-runs';
 import { createRepositories, type IRepositories } from './services/repositories';
+import { newRun } from './services/new-run';
 import { runTask } from './services/run-task';
 import { createStateHealth, type IStateHealth } from './services/state-health';
 import { notRunnableReason } from './services/task-runnable';
@@ -23,11 +27,16 @@ export type Engine = {
   readonly repositories: IRepositories;
   readonly loops: ILoops;
   readonly stateHealth: IStateHealth;
+  readonly pauses: IPauses;
+  /** Null until {@link Engine.reconcile} was called: nothing is due before what was under way is known. */
+  readonly triggers: ITriggers | null;
   readonly environment: (organisation: string) => IOrganisationEnvironment;
   readonly problems: (organisation: string) => readonly Problem[];
   readonly loop: (name: string) => LoopConfiguration;
   /** Finds out what an earlier scheduler left, before any loop takes its first turn. */
   reconcile(): Promise<void>;
+  /** A run that failed is to be tried again. */
+  readonly retryPlanned: () => void;
 };
 
 /** Builds the engine; nothing runs before {@link Engine.reconcile} and the first repository. */
@@ -46,6 +55,8 @@ class WiredEngine implements Engine {
   readonly repositories: IRepositories;
   readonly loops: ILoops;
   readonly stateHealth: IStateHealth;
+  readonly pauses: IPauses;
+  triggers: ITriggers | null = null;
   readonly environment: (organisation: string) => IOrganisationEnvironment;
   readonly #signal: AbortSignal;
   readonly #adapters: Adapters;
@@ -57,6 +68,7 @@ class WiredEngine implements Engine {
     this.#adapters = adapters;
     this.#configuration = configuration;
     this.#signal = signal;
+    this.pauses = createPauses(adapters.store);
     this.stateHealth = createStateHealth({ ...adapters, changed: allChanged, signal });
     this.environment = createOrganisationEnvironments({
       ...adapters,
@@ -79,6 +91,11 @@ class WiredEngine implements Engine {
       isRunnable: task => notRunnableReason(this, task) === null,
       take: (loop, turn, justRead) => this.#take(loop, turn, justRead),
       held: () => this.stateHealth.look() !== null,
+      paused: loop => this.pauses.loop(loop),
+      mayStart: ({ task: id, trigger }) => {
+        const task = startsByItself(trigger) ? adapters.store.task(id) : null;
+        return task === null || !this.pauses.task(task);
+      },
       changed: loop => this.#loopChanged(loop),
       before: loop =>
         Promise.all(this.#left.filter(({ run }) => adapters.store.task(run.task)?.loop === loop).map(({ settled }) => settled)),
@@ -88,13 +105,34 @@ class WiredEngine implements Engine {
 
   readonly loop = (name: string): LoopConfiguration => loopConfiguration(this.#configuration, name);
 
+  readonly retryPlanned = (): void => this.triggers?.wake();
+
   readonly problems = (organisation: string): readonly Problem[] => this.#problems.get(organisation) ?? [];
 
-  reconcile(): Promise<void> {
+  async reconcile(): Promise<void> {
     const { store } = this.#adapters;
-    const requeue = (run: Run): void => this.loops.enqueue(store.task(run.task)?.loop ?? run.organisation, { run: run.id, task: run.task });
-    return reconcileRuns({ ...this.#ports(), requeue }, left => {
+    const requeue = ({ id, task, organisation, trigger }: Run): void =>
+      this.loops.enqueue(store.task(task)?.loop ?? organisation, { run: id, task, trigger });
+    await reconcileRuns({ ...this.#ports(), requeue }, left => {
       this.#left = left;
+    });
+    this.triggers = this.#startTriggers();
+  }
+
+  #startTriggers(): ITriggers {
+    const { store, clock, ids, events } = this.#adapters;
+    return startTriggers({
+      ...this.#adapters,
+      zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      newRun: (task, trigger) => newRun({ clock, ids, repositories: this.repositories }, task, trigger),
+      notRunnable: task => notRunnableReason(this, task),
+      paused: task => this.pauses.task(task),
+      enqueue: (loop, run) => this.loops.enqueue(loop, run),
+      changed: ({ id, organisation }) => {
+        const run = store.task(id)?.lastRun?.id;
+        events.publish(run === undefined ? { kind: 'task', task: id, organisation } : { kind: 'run', run, task: id, organisation });
+      },
+      signal: this.#signal
     });
   }
 
@@ -106,7 +144,7 @@ class WiredEngine implements Engine {
     try {
       return await runTask(this.#ports(), {
         task,
-        waiting: turn.kind === 'waiting_run' ? turn.run : null,
+        waiting: turn.kind === 'waiting_run' ? turn.waiting.run : null,
         trigger: 'loop',
         justRead,
         patience: loop === METADATA_LOOP ? 'now' : 'wait'
@@ -118,8 +156,8 @@ class WiredEngine implements Engine {
   }
 
   #ports() {
-    const { repositories, environment, loop, active, stateHealth } = this;
-    return { ...this.#adapters, repositories, environment, loop, active, stateHealth, signal: this.#signal };
+    const { repositories, environment, loop, active, stateHealth, retryPlanned } = this;
+    return { ...this.#adapters, repositories, environment, loop, active, stateHealth, retryPlanned, signal: this.#signal };
   }
 
   #catalogueChanged(catalogue: CheckedCatalogue, changed: ReadonlySet<string>): void {
@@ -130,6 +168,7 @@ class WiredEngine implements Engine {
       this.environment(codops).update(need);
     }
     // Where nothing changed, the repository was away and is back: whoever waited for it goes on.
+    this.triggers?.wake();
     this.loops.wakeLoops(changed.size === 0 ? this.loops.names : [...changed, METADATA_LOOP]);
   }
 

@@ -143,7 +143,7 @@ describe('a disk that takes its time', () => {
     flushing = promise;
 
     const answers: boolean[] = [];
-    const answer = scheduler.services.commands.runNow(find('debr/first').id).then(({ ok }) => answers.push(ok));
+    const answer = scheduler.services.commands.runNow(find('debr/first').id, null).then(({ ok }) => answers.push(ok));
     await rest();
     expect([answers, started()]).toEqual([[], ['debr/first', 'debr/second', 'debr/first']]);
 
@@ -170,7 +170,7 @@ describe('a full disk', () => {
 
     expect(started()).toEqual([]);
     expect(find('debr/first').held).toBe(FULL);
-    expect(await scheduler.services.commands.runNow(find('debr/first').id)).toMatchObject({
+    expect(await scheduler.services.commands.runNow(find('debr/first').id, null)).toMatchObject({
       ok: false,
       refusal: { code: 'disk_full', message: FULL }
     });
@@ -235,7 +235,7 @@ describe('a full disk', () => {
 
   it('keeps what a person asked for until there is space', async () => {
     await start();
-    const asked = await scheduler.services.commands.runNow(find('debr/second').id);
+    const asked = await scheduler.services.commands.runNow(find('debr/second').id, null);
     expect(asked.ok).toBe(true);
 
     fill('setTaskLap', 'setRunCommit', 'insertRun', 'saveLoop');

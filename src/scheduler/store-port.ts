@@ -1,9 +1,11 @@
 import type { OldRun } from '../core/retention/may-remove';
 import type { NewestRuns } from '../core/retention/protected-runs';
+import type { DueOutcome, DueTime } from '../protocol/due-time';
+import type { Json } from '../protocol/json';
 import type { ExecutorName, Run, RunStatus } from '../protocol/run';
 import type { RunId, TaskId, TaskKey } from '../protocol/identity';
 import type { Problem } from '../protocol/problem';
-import type { TaskDefinition } from '../protocol/task-definition';
+import type { MissedChoice, TaskDefinition } from '../protocol/task-definition';
 
 /** What is kept of a task's definition: enough to show it when its file is gone. */
 export type StoredDefinition = {
@@ -46,13 +48,19 @@ export type TaskWithRuns = TaskRecord & {
   /** Of all its runs, those that are not kept any more included. A run that a person stopped counts as neither. */
   readonly successes: number;
   readonly failures: number;
+  /** Nothing of it starts by itself. */
+  readonly paused: boolean;
+  /** When its last run is tried again, milliseconds since the epoch; null: it is not. */
+  readonly retryAt: number | null;
   readonly lastRun: Run | null;
   readonly lastEndedRun: Run | null;
 };
 
 /** A task as its loop sees it at every turn: read often, so without what only people look at. */
 export type LoopTask = Pick<TaskRecord, 'id' | 'key' | 'organisation' | 'name' | 'repository' | 'invalid' | 'removed'> &
-  Pick<TaskWithRuns, 'lap' | 'lastDuration'> & {
+  Pick<TaskWithRuns, 'lap' | 'lastDuration' | 'paused' | 'retryAt'> & {
+    /** It has due times in place of a turn in each lap. */
+    readonly scheduled: boolean;
     readonly stored: { readonly held: string | null; readonly definition: { readonly disabled: boolean } } | null;
   };
 
@@ -76,7 +84,12 @@ export type LoopRecord = {
 };
 
 /** What is known of a run when it is queued. */
-export type NewRun = Pick<Run, 'id' | 'task' | 'organisation' | 'commit' | 'trigger' | 'executor' | 'queued_at'>;
+export type NewRun = Pick<Run, 'id' | 'task' | 'organisation' | 'commit' | 'trigger' | 'executor' | 'queued_at'> & {
+  /** 1 where it is absent. */
+  readonly attempt?: number;
+  /** In place of those of the definition. */
+  readonly args?: Readonly<Record<string, Json>> | null;
+};
 
 /** What is learned when a run starts. */
 export type RunStart = { readonly startedAt: number; readonly environment: string };
@@ -106,6 +119,38 @@ export type TaskName = Pick<TaskRecord, 'id' | 'organisation'>;
 /** `byStatus`: number of tasks by the status of their last ended run, `NEVER` without one. */
 export type TaskTotals = { readonly byStatus: Readonly<Record<string, number>>; readonly repositories: readonly string[] };
 
+/** A run that is to be tried again. `at` in milliseconds since the epoch. */
+export type PlannedRetry = { readonly task: TaskId; readonly at: number; readonly run: RunId };
+
+/** What is followed: patterns and time zone as one text; `since` in milliseconds since the epoch. */
+export type FollowedSchedule = { readonly text: string; readonly since: number };
+
+/** A task with a schedule, as far as its due times ask for it. Times in milliseconds since the epoch. */
+export type ScheduledTask = Pick<TaskRecord, 'id' | 'key' | 'organisation' | 'repository' | 'loop' | 'removed' | 'invalid'> & {
+  readonly paused: boolean;
+  readonly stored: { readonly held: string | null; readonly definition: { readonly disabled: boolean } };
+  /** Of its last good definition; none where that has none any more. */
+  readonly schedule: readonly string[];
+  readonly timezone: string | null;
+  readonly missed: MissedChoice;
+  /** {@link FollowedSchedule.text}; null: none was followed so far. */
+  readonly followed: string | null;
+  readonly since: number | null;
+  /** Its newest due time of which it is known what became of it. */
+  readonly last: number | null;
+};
+
+export type NewDueTime = {
+  readonly task: TaskId;
+  readonly dueAt: number;
+  readonly outcome: DueOutcome;
+  readonly reason: string | null;
+  readonly run: RunId | null;
+};
+
+/** `before` in milliseconds since the epoch. */
+export type DueTimeQuery = { readonly before: number | null; readonly limit: number };
+
 /** Tasks and what their definitions say. */
 export interface ITaskStore {
   task(id: TaskId): TaskWithRuns | null;
@@ -134,6 +179,10 @@ export interface ITaskStore {
 export interface IRunStore {
   insertRun(run: NewRun): void;
   run(id: RunId): Run | null;
+  /** The arguments that the run was asked for with; null: those of its definition. */
+  runArgs(id: RunId): Readonly<Record<string, Json>> | null;
+  /** A run of the task that waits for its turn; null where none does. */
+  queuedRun(task: TaskId): RunId | null;
   runs(task: TaskId, query: RunQuery): readonly Run[];
   /** Queued and running ones, oldest first. */
   openRuns(): readonly Run[];
@@ -142,8 +191,8 @@ export interface IRunStore {
   /** The commit a queued run will really be made from. */
   setRunCommit(id: RunId, commit: Run['commit']): boolean;
   startRun(id: RunId, start: RunStart): boolean;
-  /** Closes a queued or running run, and notes it with its task. */
-  endRun(id: RunId, closure: RunClosure): boolean;
+  /** Closes a queued or running run, and notes it with its task, which tries it again at `retryAt` (milliseconds since the epoch) where that is given. */
+  endRun(id: RunId, closure: RunClosure, retryAt?: number | null): boolean;
   /**
    * Resolves when all that was written before survives a loss of power, without holding up the event loop; calls of one
    * moment share the work. For what people are told of: that a run was taken, and how it ended.
@@ -167,6 +216,25 @@ export interface IRetentionStore {
   deleteRuns(runs: readonly RunId[]): void;
 }
 
+/** Due times, retries, and what keeps from both. */
+export interface ITriggerStore {
+  /** Tasks that have a schedule, and those whose schedule was followed until now. */
+  schedules(): readonly ScheduledTask[];
+  followSchedule(task: TaskId, followed: FollowedSchedule | null): void;
+  /** A due time that is known already stays what it is. */
+  noteDueTime(due: NewDueTime): void;
+  /** Newest first. */
+  dueTimes(task: TaskId, query: DueTimeQuery): readonly DueTime[];
+  /** The soonest first. */
+  plannedRetries(): readonly PlannedRetry[];
+  clearRetry(task: TaskId): void;
+  setTaskPaused(task: TaskId, paused: boolean): void;
+  setLoopPaused(loop: string, paused: boolean): void;
+  pausedLoops(): readonly string[];
+  setAllPaused(paused: boolean): void;
+  allPaused(): boolean;
+}
+
 /** Organisations and loops. */
 export interface IOrganisationStore {
   organisations(): readonly OrganisationRecord[];
@@ -182,7 +250,7 @@ export interface IOrganisationStore {
  * Everything that is remembered. What a call wrote survives the death of this process when it returns; a loss of power too,
  * but for runs and laps, which come often: {@link IRunStore.flush} tells.
  */
-export interface IStore extends ITaskStore, IRunStore, IRetentionStore, IOrganisationStore {
+export interface IStore extends ITaskStore, IRunStore, IRetentionStore, ITriggerStore, IOrganisationStore {
   /** All of `work` or nothing; one flush. */
   transaction<T>(work: () => T): T;
   close(): void;

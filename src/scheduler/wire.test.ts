@@ -1,58 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseConfiguration } from '../core/configuration/parse-configuration';
-import type { Configuration } from '../protocol/configuration';
 import type { TaskId } from '../protocol/identity';
 import type { Run } from '../protocol/run';
 import type { Task } from '../protocol/task';
 import { createFakeAdapters, type FakeAdapters } from './test-support/fake-adapters';
 import { createFakeRepository, type FakeRepository } from './test-support/fake-repository';
-import { settled } from './test-support/manual-clock';
+import { configure, definitions, NOTEBOOK, factsOf, rest, task } from './test-support/wired-scheduler';
 import { wireScheduler, type WiredScheduler } from './wire';
-
-const NOTEBOOK = JSON.stringify({
-  nbformat: 4,
-  nbformat_minor: 5,
-  metadata: {},
-  cells: [{ cell_type: 'code', source: 'def task(day=1):\n    pass', metadata: {} }]
-});
 
 let repository: FakeRepository;
 let adapters: FakeAdapters;
 let scheduler: WiredScheduler;
 let ended: number;
 
-function definitions(tasks: string, head = 'codops: debr'): Record<string, string> {
-  return { 'peach.yaml': `${head}\ntasks:\n${tasks}`, 'a.ipynb': NOTEBOOK };
-}
-
-const task = (name: string, more = ''): string => `  ${name}: {notebook: a.ipynb, method: task, executor: python${more}}\n`;
-
-function configure(text: string): Configuration {
-  const reading = parseConfiguration('c.yaml', text, { state_dir: '/state', home: '/home/ada', environment: {}, directory: '/' });
-  if (!reading.ok) {
-    throw new Error(JSON.stringify(reading.problems));
-  }
-  return reading.configuration;
-}
-
-/** Lets everything go on until nothing more happens by itself. */
-async function rest(): Promise<void> {
-  for (let round = 0; round < 30; round += 1) {
-    await settled();
-  }
-}
-
 async function start(options: { configuration?: string; keepRunning?: boolean } = {}): Promise<void> {
   scheduler = wireScheduler(adapters, {
     configuration: configure(options.configuration ?? 'repositories: [{url: /repository}]'),
-    facts: {
-      version: '0.1.0',
-      pid: 1,
-      startedAt: adapters.clock.now(),
-      startedAtMonotonic: adapters.clock.monotonic(),
-      owner: 'ada',
-      stateDir: '/state'
-    },
+    facts: factsOf(adapters),
     keepRunning: options.keepRunning ?? true,
     end: () => {
       ended += 1;
@@ -167,9 +130,12 @@ describe('run now', () => {
     repository.commit(definitions(task('first') + task('second') + task('third')));
     await start();
 
-    const asked = await scheduler.services.commands.runNow(find('debr/third').id);
+    const asked = await scheduler.services.commands.runNow(find('debr/third').id, null);
     expect(asked).toMatchObject({ ok: true, value: { status: 'QUEUED', trigger: 'run_now' } });
-    expect(await scheduler.services.commands.runNow(find('debr/third').id)).toMatchObject({ ok: false, refusal: { code: 'task_running' } });
+    expect(await scheduler.services.commands.runNow(find('debr/third').id, null)).toMatchObject({
+      ok: false,
+      refusal: { code: 'task_running' }
+    });
     adapters.python.end(newest().id);
     await rest();
 
@@ -178,13 +144,11 @@ describe('run now', () => {
 
   it('is refused in words for a task that runs, is held, disabled or wrong', async () => {
     repository.commit(
-      definitions(
-        task('running') + task('held', ', schedule: "0 6 * * *"') + task('off', ', disabled: true') + task('wrong', ', args: {night: 1}')
-      )
+      definitions(task('running') + task('held', ', cells: needed') + task('off', ', disabled: true') + task('wrong', ', args: {night: 1}'))
     );
     await start();
     const code = async (key: string) => {
-      const outcome = await scheduler.services.commands.runNow(find(key).id);
+      const outcome = await scheduler.services.commands.runNow(find(key).id, null);
       return outcome.ok ? null : outcome.refusal.code;
     };
 
@@ -194,7 +158,7 @@ describe('run now', () => {
       'task_not_runnable',
       'task_not_runnable'
     ]);
-    expect(await scheduler.services.commands.runNow('0190a0b0-0000-7000-8000-000000000001' as TaskId)).toMatchObject({
+    expect(await scheduler.services.commands.runNow('0190a0b0-0000-7000-8000-000000000001' as TaskId, null)).toMatchObject({
       refusal: { code: 'not_found' }
     });
   });
@@ -202,7 +166,7 @@ describe('run now', () => {
   it('tells the one who asked when the task is gone before its turn', async () => {
     repository.commit(definitions(task('first') + task('second')));
     await start();
-    await scheduler.services.commands.runNow(find('debr/second').id);
+    await scheduler.services.commands.runNow(find('debr/second').id, null);
 
     repository.commit(definitions(task('first')));
     adapters.python.end(newest().id);
@@ -230,7 +194,7 @@ describe('stop', () => {
   it('takes a run that waits out of the queue', async () => {
     repository.commit(definitions(task('first') + task('second')));
     await start();
-    const asked = await scheduler.services.commands.runNow(find('debr/second').id);
+    const asked = await scheduler.services.commands.runNow(find('debr/second').id, null);
 
     await scheduler.services.commands.stopRun(asked.ok ? asked.value.id : newest().id);
     await rest();
@@ -244,7 +208,7 @@ describe('after a crash', () => {
   async function crash(): Promise<Run> {
     repository.commit(definitions(task('first') + task('second')));
     await start();
-    await scheduler.services.commands.runNow(find('debr/second').id);
+    await scheduler.services.commands.runNow(find('debr/second').id, null);
     scheduler.stop();
     return newest();
   }

@@ -3,6 +3,7 @@ import type { Configuration } from '../protocol/configuration';
 import type { Adapters } from './adapters';
 import { createEngine, type Engine } from './engine';
 import { createAttachments } from './services/attachments';
+import { pauseAll, pauseLoop, pauseTask, type PausePorts } from './services/pause';
 import { preflightTask } from './services/preflight-task';
 import { createQueries, type SchedulerFacts } from './services/queries';
 import { createReadLogs } from './services/retention/read-logs';
@@ -56,7 +57,8 @@ export function wireScheduler(adapters: Adapters, options: WireOptions): WiredSc
     attached: () => attachments.count,
     progress: loop => engine.loops.progress(loop),
     loopNames: () => engine.loops.names,
-    turnStartedAt: loop => engine.loops.progress(loop).turnStartedAt
+    turnStartedAt: loop => engine.loops.progress(loop).turnStartedAt,
+    nextDue: task => engine.triggers?.nextDue(task) ?? null
   });
   const commands: ICommands = {
     ...taskCommands(adapters, engine, { configuration, signal: stopping.signal }),
@@ -90,8 +92,16 @@ function taskCommands(
 ): Omit<ICommands, 'attach' | 'shutdown'> {
   const { workingCopies } = adapters;
   const defaultExecutor = options.configuration.default_executor;
+  const wake = (): void => {
+    engine.loops.wake();
+    engine.triggers?.wake();
+  };
+  const pausePorts: PausePorts = { ...adapters, ...engine, wake };
   return {
-    runNow: task => runNow({ ...adapters, ...engine, enqueue: (loop, run) => engine.loops.enqueue(loop, run) }, task),
+    runNow: (task, args) => runNow({ ...adapters, ...engine, enqueue: (loop, run) => engine.loops.enqueue(loop, run) }, task, args),
+    pauseTask: (task, paused) => pauseTask(pausePorts, task, paused),
+    pauseLoop: (loop, paused) => pauseLoop(pausePorts, loop, paused),
+    pauseAll: paused => pauseAll(pausePorts, paused),
     stopRun: run =>
       stopRun({ ...adapters, ...engine, signal: options.signal, dequeue: (loop, waiting) => engine.loops.dequeue(loop, waiting) }, run),
     preflight: async request =>
@@ -109,4 +119,5 @@ function refreshAll({ store, events }: Adapters, engine: Engine): void {
   store.taskNames(null).forEach(task => events.publish({ kind: 'task', task: task.id, organisation: task.organisation }));
   engine.repositories.all.forEach(({ url }) => events.publish({ kind: 'repository', url }));
   engine.loops.wake();
+  engine.triggers?.wake();
 }

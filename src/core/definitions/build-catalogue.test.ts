@@ -62,13 +62,12 @@ describe('buildCatalogue on one task', () => {
   });
 
   it.each([
-    ['schedule: "0 6 * * *"', HELD_FIELDS.schedule],
-    ['retries: {limit: 2}', HELD_FIELDS.retries],
-    ['retries: {limit: 0}', null],
+    ['schedule: "0 6 * * *"', null],
+    ['retries: {limit: 2}', null],
     ['cells: needed', HELD_FIELDS.needed],
     ['executor: kubernetes', HELD_FIELDS.kubernetes],
     ['disabled: true', null],
-    ['schedule: "0 6 * * *", executor: kubernetes', `${HELD_FIELDS.schedule}; ${HELD_FIELDS.kubernetes}`]
+    ['cells: needed, executor: kubernetes', `${HELD_FIELDS.needed}; ${HELD_FIELDS.kubernetes}`]
   ])('holds %s', (fields, held) => {
     expect(task(fields).held).toBe(held);
     expect(task(fields).definition).not.toBeNull();

@@ -1,6 +1,7 @@
 import { createCheck } from '../../protocol/check';
 import { parseDuration } from '../../protocol/duration';
 import { FREE_KEY_PREFIX, TaskDefinitionSchema, type TaskDefinition } from '../../protocol/task-definition';
+import { parseCron } from '../schedule/cron-pattern';
 import type { FieldProblem } from '../yaml/field-problem';
 import { isMap } from '../yaml/is-map';
 import { quoteValue } from '../yaml/quote-value';
@@ -81,10 +82,6 @@ function checkTimeout(timeout: string): Refusal | null {
 }
 
 function checkSchedule(text: string): Refusal | null {
-  return text.trim().split(/\s+/).length === 5
-    ? null
-    : {
-        message: `schedule ${quoteValue(text)} does not have the five fields of cron: minute, hour, day, month, weekday`,
-        hint: 'write one such as "0 6 * * *", every day at 6:00'
-      };
+  const parsed = parseCron(text);
+  return parsed.ok ? null : { message: `schedule ${parsed.message}`, hint: parsed.hint };
 }

@@ -66,8 +66,6 @@ function checkTimeout(
 
 function heldReason(definition: TaskDefinition, executor: ExecutorName): string | null {
   const reasons = [
-    definition.schedule === undefined ? null : HELD_FIELDS.schedule,
-    (definition.retries?.limit ?? 0) === 0 ? null : HELD_FIELDS.retries,
     definition.cells === 'needed' ? HELD_FIELDS.needed : null,
     executor === 'kubernetes' ? HELD_FIELDS.kubernetes : null
   ].filter(reason => reason !== null);

@@ -158,6 +158,7 @@ describe('spliceTask on the new task', () => {
     disabled: false,
     retries: { limit: 2, delay: '30s' },
     overlap: 'skip',
+    missed: 'none',
     timezone: 'Europe/Berlin',
     schedule: ['0 6 * * *', '0 18 * * 1-5'],
     dependencies: ['httpx==0.27.2', 'numpy>=2,<3'],
@@ -205,6 +206,7 @@ tasks:
     dependencies: [httpx==0.27.2, "numpy>=2,<3"]
     schedule: ["0 6 * * *", "0 18 * * 1-5"]
     timezone: Europe/Berlin
+    missed: none
     overlap: skip
     retries: {limit: 2, delay: 30s}
     disabled: false

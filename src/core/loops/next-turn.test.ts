@@ -20,10 +20,17 @@ function lapOf(members: readonly LoopMember[], lap: number): string[] {
 }
 
 describe('the next turn', () => {
-  it('is that of whom a person asked for, before all others', () => {
-    const waiting = [{ run: 'r1' as RunId, task: 'b' as TaskId }];
+  it('is that of who waits, before all others', () => {
+    const waiting = { run: 'r1' as RunId, task: 'b' as TaskId, trigger: 'run_now' } as const;
 
-    expect(nextTurn({ lap: 1, members: [member('a', 0)], waiting })).toEqual({ kind: 'waiting_run', run: 'r1', task: 'b' });
+    expect(nextTurn({ lap: 1, members: [member('a', 0)], waiting: [waiting] })).toEqual({ kind: 'waiting_run', waiting, task: 'b' });
+  });
+
+  it('is that of what is tried again after all others of the lap', () => {
+    const waiting = { run: 'r1' as RunId, task: 'b' as TaskId, trigger: 'retry' } as const;
+
+    expect(nextTurn({ lap: 1, members: [member('a', 0)], waiting: [waiting] })).toEqual({ kind: 'task', task: 'a' });
+    expect(nextTurn({ lap: 1, members: [member('a', 1)], waiting: [waiting] })).toEqual({ kind: 'waiting_run', waiting, task: 'b' });
   });
 
   it('passes over tasks that can not run and those that had their turn', () => {

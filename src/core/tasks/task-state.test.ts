@@ -8,8 +8,11 @@ describe('the state of a task', () => {
     ['waiting for a turn that a person asked for', 'QUEUED', 4, 4, 'PENDING'],
     ['running', 'RUNNING', 3, 4, 'RUNNING'],
     ['run in this lap', 'FAILURE', 4, 4, 'FINISHED'],
-    ['run in an earlier lap', 'SUCCESS', 3, 4, 'PENDING']
-  ] as const)('%s', (...[, lastStatus, lap, loopLap, state]) => {
-    expect(taskState({ lastStatus, lap, loopLap })).toBe(state);
+    ['run in an earlier lap', 'SUCCESS', 3, 4, 'PENDING'],
+    ['with a schedule, run before', 'SUCCESS', 0, 4, 'FINISHED', true],
+    ['with a schedule, never run', null, 0, 4, 'PENDING', true],
+    ['with a schedule, due', 'QUEUED', 0, 4, 'PENDING', true]
+  ] as const)('%s', (...[, lastStatus, lap, loopLap, state, scheduled = false]) => {
+    expect(taskState({ lastStatus, lap, loopLap, scheduled })).toBe(state);
   });
 });

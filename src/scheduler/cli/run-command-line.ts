@@ -75,5 +75,5 @@ async function runCommand({ command, args }: FoundCommand, surroundings: Surroun
     );
   }
   const given = Object.fromEntries(positionals.map((value, place) => [names[place] ?? '', value]));
-  return command.run({ ...surroundings, given, options: values as Readonly<Record<string, never>> });
+  return command.run({ ...surroundings, given, options: values });
 }

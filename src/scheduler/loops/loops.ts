@@ -19,6 +19,10 @@ export type LoopsOptions = {
   readonly take: (loop: string, turn: Exclude<Turn, { kind: 'lap_over' }>, justRead: boolean) => Promise<TurnResult>;
   /** True while no loop may start anything. */
   readonly held: () => boolean;
+  /** Whether no lap of the loop goes on. */
+  readonly paused: (loop: string) => boolean;
+  /** False while a run waits for more than its turn. */
+  readonly mayStart: (run: WaitingRun) => boolean;
   readonly changed: (loop: string) => void;
   /** What a loop has to wait for before its first turn: the ends of adopted runs. */
   readonly before: (loop: string) => Promise<unknown>;
@@ -62,6 +66,8 @@ export function createLoops(options: LoopsOptions): ILoops {
       take: (turn, justRead) => turnstile.pass(waited => options.take(name, turn, justRead && !waited)),
       note: (task, lap) => options.store.setTaskLap(task, lap),
       held: options.held,
+      paused: () => options.paused(name),
+      mayStart: options.mayStart,
       changed: () => options.changed(name),
       before: options.before(name),
       signal: options.signal
@@ -92,5 +98,6 @@ export function createLoops(options: LoopsOptions): ILoops {
 }
 
 function memberOf(options: LoopsOptions, task: LoopTask): LoopMember {
-  return { id: task.id, lap: task.lap, runnable: options.isRunnable(task) };
+  const hasTurns = !task.scheduled && !task.paused && task.retryAt === null;
+  return { id: task.id, lap: task.lap, runnable: hasTurns && options.isRunnable(task) };
 }

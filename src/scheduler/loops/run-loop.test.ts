@@ -26,6 +26,7 @@ function createBench(options: {
   const tasks = [...options.tasks];
   const taken: Taken[] = [];
   const justRead: boolean[] = [];
+  const paused = { loop: false };
   let finish: ((result: TurnResult) => void) | null = null;
   let overlapping = 0;
   let record: LoopRecord = { name: 'debr', lap: 0, lapStartedAt: null, lapEndedAt: null, lastLapDuration: null, ...options.record };
@@ -71,6 +72,8 @@ function createBench(options: {
       laps.set(task, lap);
     },
     held: options.held ?? (() => false),
+    paused: () => paused.loop,
+    mayStart: ({ trigger }) => trigger === 'run_now' || !paused.loop,
     changed: () => undefined,
     before: options.before ?? Promise.resolve(),
     signal: stop.signal
@@ -82,7 +85,8 @@ function createBench(options: {
     faults,
     noteFaults,
     justRead,
-    names: () => taken.map(turn => (turn.kind === 'task' ? turn.task : `run ${turn.run}`)),
+    paused,
+    names: () => taken.map(turn => (turn.kind === 'task' ? turn.task : `run ${turn.waiting.run}`)),
     end: async (result: TurnResult = 'ran') => {
       finish?.(result);
       await settled();
@@ -114,7 +118,7 @@ describe('a loop', () => {
     await settled();
     await bench.end();
     await bench.end();
-    bench.loop.enqueue({ run: RUN('r'), task: TASK('b') });
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('b'), trigger: 'run_now' });
     await bench.end();
     await bench.end();
 
@@ -125,7 +129,7 @@ describe('a loop', () => {
 
   it('has the definitions read again for a run that was asked for before its lap began', async () => {
     const bench = createBench({ tasks: ['a'] });
-    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a'), trigger: 'run_now' });
     await settled();
 
     expect([bench.names(), bench.justRead]).toEqual([['run r'], [false]]);
@@ -202,7 +206,7 @@ describe('a loop', () => {
     const bench = createBench({ tasks: ['a', 'b', 'c'] });
     await settled();
 
-    bench.loop.enqueue({ run: RUN('r'), task: TASK('c') });
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('c'), trigger: 'run_now' });
     await bench.end();
 
     expect(bench.names()).toEqual(['a', 'run r']);
@@ -214,7 +218,7 @@ describe('a loop', () => {
     await settled();
     await bench.end();
 
-    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a'), trigger: 'run_now' });
     await settled();
 
     expect(bench.names()).toEqual(['a', 'run r']);
@@ -224,7 +228,7 @@ describe('a loop', () => {
   it('forgets a run that was taken out of the queue', async () => {
     const bench = createBench({ tasks: ['a'] });
     await settled();
-    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a'), trigger: 'run_now' });
 
     expect(bench.loop.dequeue(RUN('r'))).toBe(true);
     expect(bench.loop.dequeue(RUN('r'))).toBe(false);
@@ -238,7 +242,7 @@ describe('a loop', () => {
     const { clock, loop, names, end, stop } = createBench({ tasks: ['a'] });
     await settled();
     await end();
-    loop.enqueue({ run: RUN('r1'), task: TASK('a') });
+    loop.enqueue({ run: RUN('r1'), task: TASK('a'), trigger: 'run_now' });
     await settled();
 
     await end('passed');
@@ -255,7 +259,7 @@ describe('a loop', () => {
     const { loop, names, end, stop } = createBench({ tasks: ['a'] });
     await settled();
     await end();
-    loop.enqueue({ run: RUN('r1'), task: TASK('a') });
+    loop.enqueue({ run: RUN('r1'), task: TASK('a'), trigger: 'run_now' });
     await settled();
     await end('passed');
 
@@ -399,7 +403,7 @@ describe('a loop', () => {
     const bench = createBench({ tasks: ['a'] });
     await settled();
     bench.noteFaults.push(new Error('database or disk is full'));
-    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a'), trigger: 'run_now' });
     await bench.end();
     expect(bench.names()).toEqual(['a']);
 
@@ -413,7 +417,7 @@ describe('a loop', () => {
   it('gives a run whose turn failed another in the next lap, though nothing has changed', async () => {
     const bench = createBench({ tasks: ['a'], interval: 60 });
     await settled();
-    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a'), trigger: 'run_now' });
     await bench.end();
     await bench.end('passed');
     expect(bench.names()).toEqual(['a', 'run r']);
@@ -430,7 +434,7 @@ describe('a loop', () => {
     const bench = createBench({ tasks: ['a', 'b'], interval: 3600, held: () => held });
     await settled();
     held = true;
-    bench.loop.enqueue({ run: RUN('r'), task: TASK('a') });
+    bench.loop.enqueue({ run: RUN('r'), task: TASK('a'), trigger: 'run_now' });
     await bench.end();
     await bench.clock.advance(7_200_000);
     expect(bench.names()).toEqual(['a']);

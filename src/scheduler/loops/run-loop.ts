@@ -4,6 +4,7 @@ import type { LoopConfiguration } from '../../protocol/configuration';
 import type { RunId, TaskId } from '../../protocol/identity';
 import type { IClock, ILogger } from '../ports';
 import type { LoopRecord } from '../store-port';
+import { WaitingRuns } from './waiting-runs';
 
 export type RunLoopOptions = {
   readonly name: string;
@@ -20,6 +21,10 @@ export type RunLoopOptions = {
   readonly take: (turn: Exclude<Turn, { kind: 'lap_over' }>, justRead: boolean) => Promise<TurnResult>;
   /** True while nothing may be started, such as on a full disk: turns wait where they are until `wake`. */
   readonly held: () => boolean;
+  /** True while no lap goes on: tasks have no turn by themselves. */
+  readonly paused: () => boolean;
+  /** False while a run waits for more than its turn: nothing of its task is to start by itself. */
+  readonly mayStart: (run: WaitingRun) => boolean;
   /** Notes that the task has had its turn in `lap`. */
   readonly note: (task: TaskId, lap: number) => void;
   /** What the loop says of itself may have changed. */
@@ -34,7 +39,7 @@ export type LoopProgress = { readonly running: TaskId | null; readonly turnStart
 
 /** The endless round of one loop: one task after another, lap after lap. */
 export interface IRunLoop {
-  /** Puts a run at the head of the queue. */
+  /** Puts a run into the queue, at its place. */
   enqueue(run: WaitingRun): void;
   /** Takes a waiting run out; false where it does not wait. */
   dequeue(run: RunId): boolean;
@@ -52,9 +57,7 @@ export function startRunLoop(options: RunLoopOptions): IRunLoop {
 class RunLoop implements IRunLoop {
   readonly stopped: Promise<void>;
   readonly #options: RunLoopOptions;
-  #waiting: readonly WaitingRun[] = [];
-  /** Runs that a person asked for and whose turn passed: they wait again when something has changed. */
-  #parked: readonly WaitingRun[] = [];
+  readonly #waiting: WaitingRuns;
   #running: TaskId | null = null;
   #turnStartedAt: number | null = null;
   #nextLapAt: number | null = null;
@@ -68,6 +71,7 @@ class RunLoop implements IRunLoop {
 
   constructor(options: RunLoopOptions) {
     this.#options = options;
+    this.#waiting = new WaitingRuns(options.mayStart);
     options.signal.addEventListener('abort', () => this.wake(), { once: true });
     this.stopped = this.#run();
   }
@@ -77,26 +81,17 @@ class RunLoop implements IRunLoop {
   }
 
   enqueue(run: WaitingRun): void {
-    this.#waiting = [run, ...this.#waiting];
+    this.#waiting.add(run);
     this.wake();
   }
 
   dequeue(run: RunId): boolean {
-    const others = (queue: readonly WaitingRun[]): readonly WaitingRun[] => queue.filter(waiting => waiting.run !== run);
-    const before = this.#waiting.length + this.#parked.length;
-    this.#waiting = others(this.#waiting);
-    this.#parked = others(this.#parked);
-    return this.#waiting.length + this.#parked.length < before;
+    return this.#waiting.remove(run);
   }
 
   wake(): void {
-    this.#unpark();
+    this.#waiting.unpark();
     this.#wake.abort(WOKEN);
-  }
-
-  #unpark(): void {
-    this.#waiting = [...this.#waiting, ...this.#parked];
-    this.#parked = [];
   }
 
   async #run(): Promise<void> {
@@ -114,7 +109,7 @@ class RunLoop implements IRunLoop {
   async #round(): Promise<'done'> {
     const lap = await this.#beginLap();
     if (lap === null) {
-      await this.#sleep(this.#parked.length === 0 ? null : LOOK_AGAIN_MS);
+      await this.#sleep(this.#waiting.anyParked ? LOOK_AGAIN_MS : null);
       await this.#takeWaiting();
       return 'done';
     }
@@ -133,14 +128,14 @@ class RunLoop implements IRunLoop {
     const record = load();
     this.#passed = new Set();
     this.#nextLapAt = null;
-    this.#unpark();
+    this.#waiting.unpark();
     this.#lapBeganAt = clock.uptime();
     if (record.lapStartedAt !== null && record.lapEndedAt === null) {
       // By the wall clock, which may have been set meanwhile: it never makes the rest after this lap longer than the interval.
       this.#lapBeganAt -= Math.max(0, clock.now() - record.lapStartedAt);
       return record;
     }
-    if (!this.#members().some(member => member.runnable)) {
+    if (this.#options.paused() || !this.#members().some(member => member.runnable)) {
       return null;
     }
     const next = { ...record, lap: record.lap + 1, lapStartedAt: clock.now(), lapEndedAt: null };
@@ -160,7 +155,15 @@ class RunLoop implements IRunLoop {
     let startedAny = false;
     for (;;) {
       await this.#untilFree();
-      const turn = nextTurn({ lap, members: this.#members(), waiting: this.#waiting });
+      const waiting = this.#waiting.startable;
+      if (waiting.length === 0 && this.#options.paused()) {
+        await this.#sleep(null);
+        if (this.#options.signal.aborted) {
+          return startedAny;
+        }
+        continue;
+      }
+      const turn = nextTurn({ lap, members: this.#members(), waiting });
       if (turn.kind === 'lap_over' || this.#options.signal.aborted) {
         return startedAny;
       }
@@ -168,14 +171,15 @@ class RunLoop implements IRunLoop {
     }
   }
 
-  /** Between laps, only what a person asked for runs. */
+  /** Between laps, only what waits runs. */
   async #takeWaiting(): Promise<void> {
-    while (this.#waiting.length > 0 && !this.#options.signal.aborted) {
+    while (!this.#options.signal.aborted) {
       await this.#untilFree();
-      const turn = nextTurn({ lap: 0, members: [], waiting: this.#waiting });
-      if (turn.kind !== 'lap_over') {
-        await this.#take(turn, null);
+      const turn = nextTurn({ lap: 0, members: [], waiting: this.#waiting.startable });
+      if (turn.kind === 'lap_over') {
+        return;
       }
+      await this.#take(turn, null);
     }
   }
 
@@ -191,7 +195,7 @@ class RunLoop implements IRunLoop {
       note(turn.task, lap);
     }
     if (turn.kind === 'waiting_run') {
-      this.dequeue(turn.run);
+      this.dequeue(turn.waiting.run);
     }
     this.#running = turn.task;
     this.#turnStartedAt = clock.monotonic();
@@ -215,12 +219,14 @@ class RunLoop implements IRunLoop {
   #pass(turn: Exclude<Turn, { kind: 'lap_over' }>): void {
     if (this.#options.held()) {
       // It failed because nothing may be started: it has its turn as soon as something may.
-      this.#waiting = turn.kind === 'waiting_run' ? [{ run: turn.run, task: turn.task }, ...this.#waiting] : this.#waiting;
+      if (turn.kind === 'waiting_run') {
+        this.#waiting.putBack(turn.waiting);
+      }
       return;
     }
     this.#passed = new Set([...this.#passed, turn.task]);
     if (turn.kind === 'waiting_run') {
-      this.#parked = [...this.#parked, { run: turn.run, task: turn.task }];
+      this.#waiting.park(turn.waiting);
     }
   }
 
@@ -247,9 +253,9 @@ class RunLoop implements IRunLoop {
     }
   }
 
-  /** Until `wake`, or `milliseconds` have passed; null: until `wake` only. Not at all where a run waits. */
+  /** Until `wake`, or `milliseconds` have passed; null: until `wake` only. Not at all where a run waits that may start. */
   async #sleep(milliseconds: number | null): Promise<void> {
-    await this.#untilWoken(this.#waiting.length > 0 ? 0 : (milliseconds ?? FOR_EVER_MS));
+    await this.#untilWoken(this.#waiting.startable.length > 0 ? 0 : (milliseconds ?? FOR_EVER_MS));
   }
 
   async #untilWoken(milliseconds: number): Promise<void> {

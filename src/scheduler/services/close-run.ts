@@ -1,11 +1,18 @@
+import { isTriedAgain, retryAt } from '../../core/tasks/retry-at';
 import type { RunId } from '../../protocol/identity';
 import type { Run } from '../../protocol/run';
 import type { IEvents, ILogs, RunEnd } from '../ports';
-import type { IRunStore, RunClosure } from '../store-port';
+import type { IRunStore, ITaskStore, RunClosure } from '../store-port';
 import { persist, type PersistPorts } from './persist';
 
 /** What closing a run needs. */
-export type ClosingPorts = PersistPorts & { readonly store: IRunStore; readonly logs: ILogs; readonly events: IEvents };
+export type ClosingPorts = PersistPorts & {
+  readonly store: IRunStore & Pick<ITaskStore, 'task'>;
+  readonly logs: ILogs;
+  readonly events: IEvents;
+  /** A run that failed is to be tried again. */
+  readonly retryPlanned: () => void;
+};
 
 /** Attempts with everything that is known of an end; after those only what it was and why is written. */
 const WHOLE_ATTEMPTS = 5;
@@ -60,10 +67,20 @@ async function writeClosure(ports: ClosingPorts, run: Run, closure: RunClosure):
   await persist(ports, { run: run.id }, faults => {
     const { status, reason, endedAt } = closure;
     const known = faults < WHOLE_ATTEMPTS ? closure : { ...NOTHING, status, reason, endedAt };
-    if (ports.store.endRun(run.id, { ...known, endedAt: notBefore(ports, run.id, known) })) {
+    const again = faults < WHOLE_ATTEMPTS ? retryOf(ports, run, closure) : null;
+    if (ports.store.endRun(run.id, { ...known, endedAt: notBefore(ports, run.id, known) }, again)) {
       void announce(ports, run);
+      if (again !== null) {
+        ports.retryPlanned();
+      }
     }
   });
+}
+
+/** When the run is tried again, as the task's definition says now; from this moment on, whenever it ended. */
+function retryOf({ store, clock }: ClosingPorts, { task, attempt, trial }: Run, { status }: RunClosure): number | null {
+  const retries = isTriedAgain(status) && !trial ? store.task(task)?.stored?.definition.retries : undefined;
+  return retryAt({ status, attempt, endedAt: clock.now(), retries });
 }
 
 /** People hear of an end that survives a loss of power; its loop goes on meanwhile. */

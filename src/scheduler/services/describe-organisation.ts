@@ -5,6 +5,7 @@ import type { Problem } from '../../protocol/problem';
 import type { IStore, OrganisationRecord } from '../store-port';
 import type { IOrganisationEnvironment } from './organisation-environment';
 import type { IRepositories } from './repositories';
+import type { IPauses } from './pauses';
 import { notRunnableReason, type RunnablePorts } from './task-runnable';
 
 /** What a loop says of itself; times in milliseconds since the epoch. */
@@ -15,6 +16,7 @@ export type DescribeOrganisationPorts = RunnablePorts & {
   readonly repositories: IRepositories;
   readonly environment: (organisation: string) => IOrganisationEnvironment;
   readonly progress: (loop: string) => DescribedProgress;
+  readonly pauses: Pick<IPauses, 'loop'>;
   /** Problems of the organisation's definition files outside any one task. */
   readonly problems: (organisation: string) => readonly Problem[];
 };
@@ -38,7 +40,7 @@ export function describeOrganisation(ports: DescribeOrganisationPorts, record: O
 function describeLoop(ports: DescribeOrganisationPorts, name: string): Loop {
   const record = ports.store.loop(name);
   const { running, nextLapAt } = ports.progress(name);
-  const members = ports.store.tasksOfLoop(name).filter(task => notRunnableReason(ports, task) === null);
+  const members = ports.store.tasksOfLoop(name).filter(task => !task.scheduled && notRunnableReason(ports, task) === null);
   const shares = members.map(task => ({ task: task.id, name: task.name, duration: task.lastDuration, done: task.lap >= record.lap }));
   return {
     name,
@@ -48,7 +50,7 @@ function describeLoop(ports: DescribeOrganisationPorts, name: string): Loop {
     next_lap_at: iso(nextLapAt),
     shares: lapShares(shares),
     running,
-    paused: false
+    paused: ports.pauses.loop(name)
   };
 }
 

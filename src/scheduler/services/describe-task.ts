@@ -1,9 +1,14 @@
 import { taskState } from '../../core/tasks/task-state';
+import type { TaskId } from '../../protocol/identity';
 import type { Task } from '../../protocol/task';
 import type { IOrganisationStore, TaskWithRuns } from '../store-port';
 import { heldReason, isInvalid, type RunnablePorts } from './task-runnable';
 
-export type DescribeTaskPorts = RunnablePorts & { readonly store: Pick<IOrganisationStore, 'loop'> };
+export type DescribeTaskPorts = RunnablePorts & {
+  readonly store: Pick<IOrganisationStore, 'loop'>;
+  /** Milliseconds since the epoch; null: it has no schedule that is followed. */
+  readonly nextDue: (task: TaskId) => number | null;
+};
 
 /** The task as the API shows it. */
 export function describeTask(ports: DescribeTaskPorts, task: TaskWithRuns): Task {
@@ -28,12 +33,17 @@ export function describeTask(ports: DescribeTaskPorts, task: TaskWithRuns): Task
     args: definition?.args ?? {},
     dependencies: [...(definition?.dependencies ?? [])],
     timeout: stored?.timeout ?? 0,
-    state: taskState({ lastStatus: task.lastRun?.status ?? null, lap: task.lap, loopLap: ports.store.loop(task.loop).lap }),
+    state: taskState({
+      lastStatus: task.lastRun?.status ?? null,
+      lap: task.lap,
+      loopLap: ports.store.loop(task.loop).lap,
+      scheduled: definition?.schedule !== undefined
+    }),
     last_run: task.lastRun,
     last_ended_run: task.lastEndedRun,
     expected_duration: task.expectedDuration,
-    next_due: null,
-    paused: false,
+    next_due: nextDue(ports, task),
+    paused: task.paused,
     disabled: definition?.disabled ?? false,
     invalid: isInvalid(ports, task),
     removed: task.removed,
@@ -42,6 +52,12 @@ export function describeTask(ports: DescribeTaskPorts, task: TaskWithRuns): Task
     line: task.line,
     problems: [...task.problems, ...ports.environment(task.organisation).taskProblems(task.key)]
   };
+}
+
+/** By its schedule, or because its last run is tried again. */
+function nextDue(ports: DescribeTaskPorts, { id, retryAt }: TaskWithRuns): string | null {
+  const times = [ports.nextDue(id), retryAt].filter(time => time !== null);
+  return times.length === 0 ? null : new Date(Math.min(...times)).toISOString();
 }
 
 function triggerOf(task: TaskWithRuns): Task['trigger'] {

@@ -3,7 +3,8 @@ import { parseTaskId, parseTaskKey, taskKey } from '../../protocol/identity';
 import type { LoopConfiguration } from '../../protocol/configuration';
 import type { IClock } from '../ports';
 import { describeOrganisation, type DescribeOrganisationPorts } from './describe-organisation';
-import { describeTask } from './describe-task';
+import { describeTask, type DescribeTaskPorts } from './describe-task';
+import type { IPauses } from './pauses';
 import type { IQueries } from './scheduler-services';
 
 /** What the scheduler says of itself. */
@@ -18,15 +19,17 @@ export type SchedulerFacts = {
   readonly stateDir: string;
 };
 
-export type QueriesPorts = DescribeOrganisationPorts & {
-  readonly clock: IClock;
-  readonly facts: SchedulerFacts;
-  readonly attached: () => number;
-  readonly loopNames: () => readonly string[];
-  /** Of the monotonic clock. */
-  readonly turnStartedAt: (loop: string) => number | null;
-  readonly loop: (name: string) => LoopConfiguration;
-};
+export type QueriesPorts = DescribeOrganisationPorts &
+  DescribeTaskPorts & {
+    readonly pauses: IPauses;
+    readonly clock: IClock;
+    readonly facts: SchedulerFacts;
+    readonly attached: () => number;
+    readonly loopNames: () => readonly string[];
+    /** Of the monotonic clock. */
+    readonly turnStartedAt: (loop: string) => number | null;
+    readonly loop: (name: string) => LoopConfiguration;
+  };
 
 /** Seconds beyond its time limit and grace that a turn may take before its loop counts as standing still. */
 const STANDING_STILL_AFTER = 60;
@@ -55,7 +58,9 @@ export function createQueries(ports: QueriesPorts): IQueries {
       return key === null ? null : (store.taskByKey(taskKey(key.organisation, key.name))?.id ?? null);
     },
     runs: (task, page) => store.runs(task, page),
-    run: id => store.run(id)
+    run: id => store.run(id),
+    dueTimes: (task, page) => store.dueTimes(task, page),
+    paused: loop => (loop === null ? ports.pauses.all : ports.pauses.loop(loop))
   };
 }
 

@@ -56,6 +56,7 @@ function reconcile(changes: Partial<ReconcilePorts> = {}): Promise<void> {
     stateHealth: { noteFault: () => null },
     signal: stop.signal,
     requeue: run => requeued.push(run),
+    retryPlanned: () => undefined,
     ...changes
   };
   return reconcileRuns(ports, open => {

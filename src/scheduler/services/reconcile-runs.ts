@@ -1,3 +1,4 @@
+import { startsByItself } from '../../core/loops/queue';
 import { createTurnstile, type ITurnstile } from '../../core/concurrency/turnstile';
 import type { ExecutorName, Run } from '../../protocol/run';
 import type { Adoption, IExecutor, IRunFolders, IStartedRun } from '../ports';
@@ -45,7 +46,13 @@ export async function reconcileRuns(ports: ReconcilePorts, took: (open: readonly
   await Promise.race([Promise.all(reconciled.map(({ known }) => known)), ports.clock.sleep(PATIENCE, enough.signal)]);
   enough.abort();
   requeue = ports.requeue;
-  found.sort((a, b) => (a.id < b.id ? 1 : -1)).forEach(ports.requeue);
+  // What starts by itself goes behind others of its kind; each of the rest goes to the head.
+  const oldestFirst = found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  oldestFirst.filter(({ trigger }) => startsByItself(trigger)).forEach(ports.requeue);
+  oldestFirst
+    .filter(({ trigger }) => !startsByItself(trigger))
+    .reverse()
+    .forEach(ports.requeue);
 }
 
 /** What is known of an open run before anything was asked about it. */

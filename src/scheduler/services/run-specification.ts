@@ -1,5 +1,6 @@
 import type { ExtractedCode } from '../../core/notebook/notebook';
 import type { RunId } from '../../protocol/identity';
+import type { Json } from '../../protocol/json';
 import type { RunSpecification } from '../../protocol/run-folder';
 import type { TaskDefinition } from '../../protocol/task-definition';
 import type { Environment } from '../ports';
@@ -21,6 +22,8 @@ export function runSpecification(input: {
   readonly run: RunId;
   readonly task: TaskRecord;
   readonly definition: TaskDefinition;
+  /** In place of those of the same name in the definition; null: none. */
+  readonly args: Readonly<Record<string, Json>> | null;
   readonly code: ExtractedCode;
   readonly environment: Environment;
   readonly checkout: string;
@@ -39,7 +42,7 @@ export function runSpecification(input: {
     notebook: definition.notebook,
     method: definition.method,
     cells: input.code.cells.map(cell => ({ ...cell })),
-    args: definition.args ?? {},
+    args: { ...definition.args, ...input.args },
     checkout,
     working_directory: folder === '' ? checkout : `${checkout}/${folder}`,
     data_dir: surroundings.dataDir(task.organisation),

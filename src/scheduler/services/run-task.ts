@@ -145,6 +145,7 @@ async function start(ports: RunTaskPorts, work: Work): Promise<IStartedRun | nul
       run: run.id,
       task,
       definition: checked.definition,
+      args: ports.store.runArgs(run.id),
       code: checked.code,
       environment,
       checkout: work.checkout.root,

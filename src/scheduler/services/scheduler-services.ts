@@ -3,6 +3,8 @@ import type { Health } from '../../protocol/health';
 import type { RunId, TaskId } from '../../protocol/identity';
 import type { Organisation, Repository } from '../../protocol/organisation';
 import type { PreflightAnswer, PreflightRequest } from '../../protocol/preflight';
+import type { DueTime } from '../../protocol/due-time';
+import type { Json } from '../../protocol/json';
 import type { Run, RunStatus } from '../../protocol/run';
 import type { Task } from '../../protocol/task';
 import type { CommitAnswer, CommitRequest, WorkingCopy, WorkingFile, WriteFileRequest } from '../../protocol/working-copy';
@@ -24,12 +26,25 @@ export interface IQueries {
   findTask(idOrKey: string): TaskId | null;
   runs(task: TaskId, page: RunPage): readonly Run[];
   run(id: RunId): Run | null;
+  /** What became of the due times of a task, newest first; `before` in milliseconds since the epoch. */
+  dueTimes(task: TaskId, page: { readonly before: number | null; readonly limit: number }): readonly DueTime[];
+  /** Whether the loop is paused; null: whether everything is. */
+  paused(loop: string | null): boolean;
 }
 
 /** Changing what is so. */
 export interface ICommands {
-  /** Puts the task at the head of its loop’s queue. Refused: not_found, task_running, task_not_runnable. */
-  runNow(task: TaskId): Promise<Outcome<Run>>;
+  /**
+   * Puts the task at the head of its loop’s queue; `args` take the place of those of the same name, null: none.
+   * Refused: not_found, bad_request, task_running, task_not_runnable, disk_full.
+   */
+  runNow(task: TaskId, args: Readonly<Record<string, Json>> | null): Promise<Outcome<Run>>;
+  /** What is paused starts nothing by itself; runs that go on are not touched. Refused: not_found, disk_full. */
+  pauseTask(task: TaskId, paused: boolean): Outcome<null>;
+  /** The same for the laps, due times and retries of one loop. */
+  pauseLoop(loop: string, paused: boolean): Outcome<null>;
+  /** The same for everything. */
+  pauseAll(paused: boolean): Outcome<null>;
   /** Ends the run’s whole tree; answers at once, the end comes as an event. Refused: not_found, run_ended. */
   stopRun(run: RunId): Promise<Outcome<Run>>;
   preflight(request: PreflightRequest): Promise<Outcome<PreflightAnswer>>;

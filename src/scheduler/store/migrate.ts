@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { FIRST } from './migrations/0001-first';
 import { KEPT_HISTORY } from './migrations/0002-kept-history';
+import { TRIGGERS } from './migrations/0003-triggers';
 
 /** In order; appended to, never edited. The database's `user_version` counts those that are done. */
-const MIGRATIONS: readonly string[] = [FIRST, KEPT_HISTORY];
+const MIGRATIONS: readonly string[] = [FIRST, KEPT_HISTORY, TRIGGERS];
 
 /**
  * Brings the database to the newest form, each step whole or not at all.

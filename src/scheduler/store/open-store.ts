@@ -27,6 +27,7 @@ import { transaction } from './transaction';
 import { createFlush } from './create-flush';
 import { createFlushing } from './create-flushing';
 import { createRunStore } from './run-store';
+import { createTriggerStore } from './trigger-store';
 
 /**
  * Opens the store in `file`, made or migrated as needed; `:memory:` keeps it in memory.
@@ -40,6 +41,7 @@ export function openStore(file: string): IStore {
   const inTransaction = <T>(work: () => T): T => flushed(() => atOnce(work));
   return {
     ...createRunStore(database, { unflushed, flush: () => log.flush() }),
+    ...createTriggerStore(database, { flushed, unflushed }),
     transaction: inTransaction,
     close: () => {
       log.close();

@@ -27,6 +27,8 @@ export type TaskRow = {
   readonly last_ended_run: string | null;
   readonly successes: number;
   readonly failures: number;
+  readonly paused: number;
+  readonly retry_at: number | null;
 };
 
 /** The task in `row`, without its runs. */
@@ -59,6 +61,8 @@ export function taskWithRuns(database: DatabaseSync, row: TaskRow): TaskWithRuns
     expectedDuration: row.expected_duration,
     successes: row.successes,
     failures: row.failures,
+    paused: row.paused === 1,
+    retryAt: row.retry_at,
     lastRun,
     lastEndedRun: row.last_ended_run === row.last_run ? lastRun : find(row.last_ended_run)
   };

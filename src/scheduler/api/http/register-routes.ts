@@ -36,7 +36,7 @@ function createRequestReader(route: Route): (request: FastifyRequest) => Outcome
   const parseBody = route.body === null ? () => done(null) : createInputParser(route.body, 'body');
   return request => {
     const query = parseQuery(request.query);
-    const body = parseBody(request.body);
+    const body = parseBody(request.body ?? (route.bodyOptional ? {} : request.body));
     if (!query.ok) {
       return query;
     }

@@ -32,6 +32,8 @@ export type Route<Name extends string = string, Query = unknown, Body = unknown>
   readonly summary: string;
   readonly query: TObject | null;
   readonly body: TSchema | null;
+  /** A call without a body counts as one with `{}`. */
+  readonly bodyOptional: boolean;
   /** Bytes. */
   readonly bodyLimit: number;
   readonly answers: readonly RouteAnswer[];
@@ -50,13 +52,13 @@ type QueryOf<Query> = Query extends TObject ? Static<Query> : null;
 type BodyOf<Body> = Body extends TSchema ? Static<Body> : null;
 
 /** Fields with a default in {@link defineRoute}. */
-type Optional = 'query' | 'body' | 'bodyLimit' | 'errors';
+type Optional = 'query' | 'body' | 'bodyOptional' | 'bodyLimit' | 'errors';
 
 type RouteDefinition<Path extends string, Query extends TObject | null, Body extends TSchema | null> = Omit<
   Route<PathNames<Path>, QueryOf<Query>, BodyOf<Body>>,
   'path' | Optional
 > &
-  Partial<Pick<Route, 'bodyLimit' | 'errors'>> & { readonly path: Path; readonly query?: Query; readonly body?: Body };
+  Partial<Pick<Route, 'bodyOptional' | 'bodyLimit' | 'errors'>> & { readonly path: Path; readonly query?: Query; readonly body?: Body };
 
 const SMALL_BODY = 64 * 1024;
 
@@ -64,5 +66,5 @@ const SMALL_BODY = 64 * 1024;
 export function defineRoute<Path extends string, Query extends TObject | null = null, Body extends TSchema | null = null>(
   definition: RouteDefinition<Path, Query, Body>
 ): Route {
-  return { query: null, body: null, bodyLimit: SMALL_BODY, errors: [], ...definition };
+  return { query: null, body: null, bodyOptional: false, bodyLimit: SMALL_BODY, errors: [], ...definition };
 }

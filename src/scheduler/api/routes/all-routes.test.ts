@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApiErrorSchema, refuse, type ApiError } from '../../../protocol/errors';
 import { createCheck } from '../../../protocol/check';
 import { HealthSchema } from '../../../protocol/health';
-import { OrganisationsAnswerSchema, RunsAnswerSchema, TasksAnswerSchema, type RunsAnswer } from '../../../protocol/list-answers';
+import {
+  DueTimesAnswerSchema,
+  OrganisationsAnswerSchema,
+  RunsAnswerSchema,
+  TasksAnswerSchema,
+  type DueTimesAnswer,
+  type RunsAnswer
+} from '../../../protocol/list-answers';
 import { RunSchema } from '../../../protocol/run';
 import { TaskSchema } from '../../../protocol/task';
 import { fakeOrganisation, fakeRun, fakeTask, runId, taskId } from '../test-support/fake-data';
@@ -13,7 +20,7 @@ let api: TestApi;
 beforeEach(async () => {
   api = await startTestApi();
   api.scheduler.organisations = [fakeOrganisation('debr')];
-  api.scheduler.tasks = [fakeTask(1, { name: 'train' }), fakeTask(2, { name: 'runs' })];
+  api.scheduler.tasks = [fakeTask(1, { name: 'train' })];
   api.scheduler.runs = [fakeRun(1), fakeRun(2, { status: 'FAILURE' }), fakeRun(3)];
 });
 
@@ -45,7 +52,9 @@ describe('reading over HTTP', () => {
     ['/api/tasks/debr/train/runs', RunsAnswerSchema],
     [`/api/tasks/${taskId(1)}/runs`, RunsAnswerSchema],
     ['/api/tasks/debr%2Ftrain/runs', RunsAnswerSchema],
-    [`/api/runs/${runId(1)}`, RunSchema]
+    [`/api/runs/${runId(1)}`, RunSchema],
+    ['/api/tasks/debr/train/due-times', DueTimesAnswerSchema],
+    [`/api/tasks/${taskId(1)}/due-times?limit=1`, DueTimesAnswerSchema]
   ])('answers %s as its schema says, for nobody to keep', async (path, schema) => {
     const answer = await api.fetch(path);
 
@@ -65,10 +74,28 @@ describe('reading over HTTP', () => {
     expect(await answer.json()).toMatchObject({ version: '1.2.3', loops: [{ lap: 4 }] });
   });
 
-  it('finds the task that is called runs', async () => {
-    const answer = await api.fetch('/api/tasks/debr/runs');
+  it.each(['runs', 'due-times'])('finds the task that is called %s', async name => {
+    api.scheduler.tasks.push(fakeTask(3, { name }));
 
-    expect(await answer.json()).toMatchObject({ key: 'debr/runs' });
+    const answer = await api.fetch(`/api/tasks/debr/${name}`);
+
+    expect(await answer.json()).toMatchObject({ key: `debr/${name}` });
+  });
+
+  it('pages due times by the last one', async () => {
+    api.scheduler.dueTimes = [13, 12, 11].map(hour => ({
+      due_at: `2026-03-02T${hour}:00:00.000Z`,
+      outcome: 'missed',
+      reason: null,
+      run: null
+    }));
+    const times = async (query: string): Promise<readonly string[]> =>
+      ((await (await api.fetch(`/api/tasks/debr/train/due-times?${query}`)).json()) as DueTimesAnswer).due_times.map(({ due_at }) =>
+        due_at.slice(11, 13)
+      );
+
+    expect([await times('limit=2'), await times('before=2026-03-02T12:00:00.000Z')]).toEqual([['13', '12'], ['11']]);
+    expect((await api.fetch('/api/tasks/debr/train/due-times?before=noon')).status).toBe(400);
   });
 
   it('pages runs by the id of the last one, and by status', async () => {
@@ -214,5 +241,44 @@ describe('changing over HTTP', () => {
 
     expect(answer.status).toBe(202);
     expect(api.scheduler.calls).toEqual([['shutdown', null]]);
+  });
+});
+
+describe('pause and resume over HTTP', () => {
+  it.each([`/api/tasks/${taskId(1)}`, '/api/tasks/debr/train', '/api/tasks/debr%2Ftrain'])('of the task at %s', async path => {
+    const paused = await api.fetch(`${path}/pause`, post);
+    const resumed = await api.fetch(`${path}/resume`, post);
+
+    expect([await paused.json(), await resumed.json()]).toMatchObject([
+      { key: 'debr/train', paused: true },
+      { key: 'debr/train', paused: false }
+    ]);
+  });
+
+  it.each(['/api/loops/debr', '/api/loops'])('of what %s names', async path => {
+    expect(await (await api.fetch(`${path}/pause`, post)).json()).toEqual({ paused: true });
+    expect(await (await api.fetch(`${path}/resume`, post)).json()).toEqual({ paused: false });
+  });
+
+  it('is refused where there is no such task', async () => {
+    expect(await errorOf(await api.fetch('/api/tasks/debr/nothing/pause', post))).toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('run now over HTTP', () => {
+  it('takes arguments of its own, none, or no body at all', async () => {
+    await api.fetch('/api/tasks/debr/train/runs', post);
+    await postJson('/api/tasks/debr/train/runs', {});
+    await postJson(`/api/tasks/${taskId(1)}/runs`, { args: { days: 7, nested: [null] } });
+
+    expect(api.scheduler.calls.map(([, input]) => input)).toEqual([
+      taskId(1),
+      taskId(1),
+      { task: taskId(1), args: { days: 7, nested: [null] } }
+    ]);
+  });
+
+  it.each([[{ args: 7 }], [{ arguments: {} }], [[]]])('refuses %j', async body => {
+    expect(await errorOf(await postJson('/api/tasks/debr/train/runs', body))).toMatchObject({ code: 'bad_request' });
   });
 });

@@ -1,7 +1,9 @@
 import type { Route } from '../http/route';
+import { dueTimesRoutes } from './due-times-routes';
 import { healthRoute } from './health-route';
 import { openApiRoute } from './openapi-route';
 import { organisationsRoute } from './organisations-route';
+import { pauseRoutes } from './pause-routes';
 import { preflightRoute } from './preflight-route';
 import { runLogRoute } from './run-log-route';
 import { runRoutes } from './run-routes';
@@ -17,6 +19,8 @@ export const ALL_ROUTES: readonly Route[] = [
   organisationsRoute,
   ...taskRoutes,
   ...taskRunsRoutes,
+  ...dueTimesRoutes,
+  ...pauseRoutes,
   ...runRoutes,
   runLogRoute,
   preflightRoute,

@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
+import { DueTimeSchema } from '../../../protocol/due-time';
 import { ApiErrorSchema, ERROR_STATUS, type ErrorCode } from '../../../protocol/errors';
 import { LoopSchema, OrganisationSchema, RepositorySchema } from '../../../protocol/organisation';
 import { ProblemSchema } from '../../../protocol/problem';
@@ -15,6 +16,7 @@ const NAMED: readonly TSchema[] = [
   CommitSchema,
   RunSchema,
   TaskSchema,
+  DueTimeSchema,
   LoopSchema,
   RepositorySchema,
   OrganisationSchema,
@@ -69,7 +71,7 @@ function operation(route: Route, components: Map<string, unknown>): Fields {
     parameters: [...inPath, ...inQuery],
     ...(route.body === null
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: refer(route.body, components) } } } }),
+      : { requestBody: { required: !route.bodyOptional, content: { 'application/json': { schema: refer(route.body, components) } } } }),
     responses: {
       ...errorResponses(route),
       ...Object.fromEntries(route.answers.map(answer => [answer.status, success(answer, components)]))

@@ -1,13 +1,14 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { done, type Outcome } from '../../../protocol/errors';
-import { parseTaskId, RunIdSchema } from '../../../protocol/identity';
+import { RunIdSchema } from '../../../protocol/identity';
+import type { Json } from '../../../protocol/json';
 import { RunsAnswerSchema, type RunsAnswer } from '../../../protocol/list-answers';
 import { RUN_STATUSES, RunSchema } from '../../../protocol/run';
 import { stringEnum } from '../../../protocol/string-enum';
 import type { SchedulerServices } from '../../services/scheduler-services';
 import { json, type Answer } from '../http/answer';
 import { defineRoute, type Route } from '../http/route';
-import { findTask } from './find-task';
+import { findTask, isOrganisation } from './find-task';
 import { showTask } from './task-routes';
 
 const DEFAULT_PAGE = 25;
@@ -25,8 +26,22 @@ const RunsQuery = Type.Object(
 type RunsQuery = Static<typeof RunsQuery>;
 
 const listRuns = { method: 'GET', query: RunsQuery, answers: [{ status: 200, content: RunsAnswerSchema }], errors: ['not_found'] } as const;
+const RunNowBody = Type.Object(
+  {
+    args: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, Json>>>({
+        type: 'object',
+        description: 'keyword arguments of this run, in place of those of the same name in the definition'
+      })
+    )
+  },
+  { $id: 'RunNow', additionalProperties: false }
+);
+
 const runNow = {
   method: 'POST',
+  body: RunNowBody,
+  bodyOptional: true,
   answers: [{ status: 202, content: RunSchema }],
   errors: ['not_found', 'task_running', 'task_not_runnable', 'disk_full']
 } as const;
@@ -35,11 +50,8 @@ const runsRoute = defineRoute({
   ...listRuns,
   path: '/api/tasks/:task/runs',
   summary: 'Runs of a task, newest first, a page at a time',
-  // The path of a task whose name is `runs`, too: an organisation's name is no UUID of a task.
   handle: ({ path, query }, { services }) =>
-    parseTaskId(path.task) === null && !path.task.includes('/')
-      ? showTask(`${path.task}/runs`, services.queries)
-      : pageOfRuns(path.task, query, services)
+    isOrganisation(path.task) ? showTask(`${path.task}/runs`, services.queries) : pageOfRuns(path.task, query, services)
 });
 
 const runsByKeyRoute = defineRoute({
@@ -53,14 +65,14 @@ const runNowRoute = defineRoute({
   ...runNow,
   path: '/api/tasks/:task/runs',
   summary: 'Run now: puts the task at the head of its loop’s queue',
-  handle: ({ path }, { services }) => startRun(path.task, services)
+  handle: ({ path, body }, { services }) => startRun(path.task, body.args ?? null, services)
 });
 
 const runNowByKeyRoute = defineRoute({
   ...runNow,
   path: '/api/tasks/:organisation/:name/runs',
   summary: 'Run now, by the task’s key',
-  handle: ({ path }, { services }) => startRun(`${path.organisation}/${path.name}`, services)
+  handle: ({ path, body }, { services }) => startRun(`${path.organisation}/${path.name}`, body.args ?? null, services)
 });
 
 function pageOfRuns(idOrKey: string, query: RunsQuery, { queries }: SchedulerServices): Outcome<Answer> {
@@ -73,12 +85,14 @@ function pageOfRuns(idOrKey: string, query: RunsQuery, { queries }: SchedulerSer
   return done(json(answer));
 }
 
-async function startRun(idOrKey: string, { queries, commands }: SchedulerServices): Promise<Outcome<Answer>> {
+type Arguments = Readonly<Record<string, Json>> | null;
+
+async function startRun(idOrKey: string, args: Arguments, { queries, commands }: SchedulerServices): Promise<Outcome<Answer>> {
   const task = findTask(idOrKey, queries);
   if (!task.ok) {
     return task;
   }
-  const run = await commands.runNow(task.value);
+  const run = await commands.runNow(task.value, args);
   return run.ok ? done(json(run.value, 202)) : run;
 }
 

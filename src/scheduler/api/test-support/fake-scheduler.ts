@@ -1,6 +1,7 @@
 import { done, refuse, type Outcome } from '../../../protocol/errors';
+import type { DueTime } from '../../../protocol/due-time';
 import type { Health } from '../../../protocol/health';
-import { parseTaskId, type RunId } from '../../../protocol/identity';
+import { parseTaskId, type RunId, type TaskId } from '../../../protocol/identity';
 import type { Organisation, Repository } from '../../../protocol/organisation';
 import type { PreflightAnswer } from '../../../protocol/preflight';
 import { hasEnded, type Run, type RunStatus } from '../../../protocol/run';
@@ -33,6 +34,9 @@ export class FakeScheduler {
   tasks: Task[] = [];
   /** Newest last. */
   runs: Run[] = [];
+  dueTimes: DueTime[] = [];
+  /** Loops; empty: everything. */
+  readonly paused = new Set<string>();
   loops: { name: string; lap: number; standing_still: boolean }[] = [];
   readonly logs = new FakeLogs();
   readonly listeners = new Set<(event: DomainEvent) => void>();
@@ -102,7 +106,10 @@ export class FakeScheduler {
           .reverse()
           .filter(run => run.task === task && (page.status ?? run.status) === run.status && (page.before === null || run.id < page.before))
           .slice(0, page.limit),
-      run: id => this.runs.find(run => run.id === id) ?? null
+      run: id => this.runs.find(run => run.id === id) ?? null,
+      dueTimes: (_task, { before, limit }) =>
+        this.dueTimes.filter(({ due_at }) => before === null || Date.parse(due_at) < before).slice(0, limit),
+      paused: loop => this.paused.has('') || (loop !== null && this.paused.has(loop))
     };
   }
 
@@ -112,8 +119,8 @@ export class FakeScheduler {
       return Promise.resolve(this.refusal ?? done(value));
     };
     return {
-      runNow: task => {
-        this.calls.push(['runNow', task]);
+      runNow: (task, args) => {
+        this.calls.push(['runNow', args === null ? task : { task, args }]);
         if (this.refusal !== null) {
           return Promise.resolve(this.refusal);
         }
@@ -133,6 +140,9 @@ export class FakeScheduler {
         const run = this.runs.find(other => other.id === id)!;
         return Promise.resolve(hasEnded(run.status) ? refuse('run_ended', `run ${id} has ended`) : done(run));
       },
+      pauseTask: (task, paused) => this.#pause({ task, paused }, () => this.#changeTask(task, { paused })),
+      pauseLoop: (loop, paused) => this.#pause({ loop, paused }, () => this.#pauseLoop(loop, paused)),
+      pauseAll: paused => this.#pause({ paused }, () => this.#pauseLoop('', paused)),
       preflight: request => answer<PreflightAnswer>('preflight', request, { findings: [] }),
       workingCopy: path => answer('workingCopy', path, WORKING_COPY),
       workingFile: (root, path) => answer<WorkingFile>('workingFile', { root, path }, { path, text: 'codops: debr\n', changed: false }),
@@ -145,6 +155,26 @@ export class FakeScheduler {
       },
       shutdown: () => void this.calls.push(['shutdown', null])
     };
+  }
+
+  #pause(what: unknown, work: () => void): Outcome<null> {
+    this.calls.push(['pause', what]);
+    if (this.refusal === null) {
+      work();
+    }
+    return this.refusal ?? done(null);
+  }
+
+  #pauseLoop(loop: string, paused: boolean): void {
+    if (paused) {
+      this.paused.add(loop);
+    } else {
+      this.paused.delete(loop);
+    }
+  }
+
+  #changeTask(id: TaskId, changes: Partial<Task>): void {
+    this.tasks.filter(task => task.id === id).forEach(task => this.replaceTask({ ...task, ...changes }));
   }
 
   #events(): IEvents {

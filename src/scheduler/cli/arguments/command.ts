@@ -1,17 +1,20 @@
 import type { Reply } from '../exit-codes';
 import type { Surroundings } from '../command-io';
 
-/** An option of a command; `value` names what follows it in the help. */
-export type OptionSpecification =
+/** An option of a command; `value` names what follows it in the help. A list may be given several times. */
+type OptionSpecification =
   | { readonly type: 'boolean'; readonly short?: string; readonly help: string }
-  | { readonly type: 'string'; readonly short?: string; readonly value: string; readonly help: string };
+  | { readonly type: 'string'; readonly short?: string; readonly value: string; readonly help: string }
+  | { readonly type: 'list'; readonly short?: string; readonly value: string; readonly help: string };
 
 export type OptionTable = Readonly<Record<string, OptionSpecification>>;
 
-/** Options as they were given: texts null, switches false where they were not. */
+/** Options as they were given: texts null, switches false, lists empty where they were not. */
 export type OptionValues<Options extends OptionTable> = {
-  readonly [Name in keyof Options]: Options[Name]['type'] extends 'boolean' ? boolean : string | null;
+  readonly [Name in keyof Options]: ValueOf<Options[Name]['type']>;
 };
+
+type ValueOf<Type> = Type extends 'boolean' ? boolean : Type extends 'list' ? readonly string[] : string | null;
 
 /** One use of a command, its arguments checked. */
 type Invocation<Options extends OptionTable, Names extends string, Further extends string> = Surroundings & {

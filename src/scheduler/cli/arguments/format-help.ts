@@ -32,7 +32,7 @@ export function formatOverview(commands: readonly Command[]): string {
 function optionLines(options: OptionTable): readonly string[] {
   const heads = Object.entries(options).map(([name, option]) => {
     const short = option.short === undefined ? '' : `-${option.short}, `;
-    return { head: `${short}--${name}${option.type === 'string' ? ` ${option.value}` : ''}`, help: option.help };
+    return { head: `${short}--${name}${option.type === 'boolean' ? '' : ` ${option.value}`}`, help: option.help };
   });
   const width = Math.max(...heads.map(({ head }) => head.length));
   return heads.map(({ head, help }) => `  ${head.padEnd(width)}  ${help}`);

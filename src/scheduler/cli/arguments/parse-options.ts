@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../../../core/yaml/nearest-word';
 import { EXIT, fail, type Reply } from '../exit-codes';
-import type { OptionSpecification, OptionTable } from './command';
+import type { OptionTable } from './command';
+
+type OptionValue = string | boolean | readonly string[] | null;
 
 /** Options and the rest of a command line. */
 export type ParsedOptions = {
-  readonly values: Readonly<Record<string, string | boolean | null>>;
+  readonly values: Readonly<Record<string, OptionValue>>;
   readonly positionals: readonly string[];
 };
 
 /** Reads `args` by `options`; what is unknown or incomplete is refused with what is allowed. */
 export function parseOptions(args: readonly string[], options: OptionTable): Reply<ParsedOptions> {
   const { tokens } = parseArgs({ args: [...args], options: nodeOptions(options), strict: false, allowPositionals: true, tokens: true });
-  const values: Record<string, string | boolean | null> = Object.fromEntries(
-    Object.entries(options).map(([name, { type }]) => [name, type === 'boolean' ? false : null])
-  );
+  const values: Record<string, OptionValue> = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, ABSENT[type]]));
   const positionals: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') {
@@ -24,11 +24,14 @@ export function parseOptions(args: readonly string[], options: OptionTable): Rep
       if (!value.ok) {
         return value;
       }
-      values[token.name] = value.value;
+      const before = values[token.name];
+      values[token.name] = Array.isArray(before) ? [...(before as readonly string[]), String(value.value)] : value.value;
     }
   }
   return { ok: true, value: { values, positionals } };
 }
+
+const ABSENT = { boolean: false, string: null, list: [] } as const;
 
 type OptionToken = {
   readonly name: string;
@@ -57,8 +60,11 @@ function allowed(rawName: string, options: OptionTable): string {
   return `use ${names.join(', ')}${near === null ? '' : ` (${near})`}`;
 }
 
-function nodeOptions(options: OptionTable): Record<string, { type: OptionSpecification['type']; short?: string }> {
+function nodeOptions(options: OptionTable): Record<string, { type: 'boolean' | 'string'; short?: string }> {
   return Object.fromEntries(
-    Object.entries(options).map(([name, { type, short }]) => [name, short === undefined ? { type } : { type, short }])
+    Object.entries(options).map(([name, option]) => {
+      const type = option.type === 'boolean' ? 'boolean' : 'string';
+      return [name, option.short === undefined ? { type } : { type, short: option.short }];
+    })
   );
 }

@@ -10,7 +10,13 @@ import type { Target } from './locate-scheduler';
 const ANSWER_TIMEOUT = 60_000;
 
 /** A question to the scheduler; `check` parses what it answers. */
-export type Question<T> = { readonly method: 'GET' | 'POST'; readonly path: string; readonly check: Check<T> };
+export type Question<T> = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly check: Check<T>;
+};
 
 const checkError = createCheck(ApiErrorSchema);
 
@@ -34,8 +40,8 @@ export class ApiClient {
   }
 
   /** As `ask`; null where there is no such thing. */
-  async find<T>({ method, path, check }: Question<T>): Promise<Reply<T | null>> {
-    const sent = await this.#send(method, path, AbortSignal.any([this.#signal, AbortSignal.timeout(ANSWER_TIMEOUT)]));
+  async find<T>({ method, path, body: given, check }: Question<T>): Promise<Reply<T | null>> {
+    const sent = await this.#send({ method, path, body: given }, AbortSignal.any([this.#signal, AbortSignal.timeout(ANSWER_TIMEOUT)]));
     if (!sent.ok) {
       return sent;
     }
@@ -51,7 +57,7 @@ export class ApiClient {
 
   /** An answer whose body is still to be read. */
   async open(path: string): Promise<Reply<Response>> {
-    const sent = await this.#send('GET', path, this.#signal);
+    const sent = await this.#send({ method: 'GET', path }, this.#signal);
     if (!sent.ok) {
       return sent;
     }
@@ -72,14 +78,19 @@ export class ApiClient {
     };
   }
 
-  async #send(method: string, path: string, signal: AbortSignal): Promise<Reply<{ readonly response: Response; readonly target: Target }>> {
+  async #send(
+    { method, path, body }: Pick<Question<unknown>, 'method' | 'path' | 'body'>,
+    signal: AbortSignal
+  ): Promise<Reply<{ readonly response: Response; readonly target: Target }>> {
     const target = this.#locate();
     if (!target.ok) {
       return target;
     }
     const { url, token } = target.value;
     try {
-      const response = await fetch(`${url}${path}`, { method, headers: authorisation(token), redirect: 'error', signal });
+      const json = body === undefined ? {} : { body: JSON.stringify(body) };
+      const headers = { ...authorisation(token), ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+      const response = await fetch(`${url}${path}`, { method, headers, ...json, redirect: 'error', signal });
       return { ok: true, value: { response, target: target.value } };
     } catch (error) {
       return { ok: false, failure: describeUnreachable(error, target.value) };

@@ -1,5 +1,6 @@
 import type { Command } from '../arguments/command';
 import { logsCommand } from './logs';
+import { pauseCommand, resumeCommand } from './pause';
 import { runCommand } from './run';
 import { runsCommand } from './runs';
 import { runsShowCommand } from './runs-show';
@@ -7,6 +8,7 @@ import { serveCommand } from './serve';
 import { shutdownCommand } from './shutdown';
 import { stopCommand } from './stop';
 import { tasksCommand } from './tasks';
+import { tasksDueCommand } from './tasks-due';
 import { validateCommand } from './validate';
 import { versionCommand } from './version';
 
@@ -17,9 +19,12 @@ export const ALL_COMMANDS: readonly Command[] = [
   validateCommand,
   runCommand,
   tasksCommand,
+  tasksDueCommand,
   runsCommand,
   runsShowCommand,
   logsCommand,
   stopCommand,
+  pauseCommand,
+  resumeCommand,
   versionCommand
 ];

@@ -49,6 +49,18 @@ describe('run', () => {
     expect(api.scheduler.calls).toEqual([['runNow', taskId(1)]]);
   });
 
+  it('gives arguments of its own: JSON, or else a text', async () => {
+    const { finished } = await startRun('--arg', 'days=7', '--arg', 'name=ada=b', '--arg', 'list=[1,null]', '--arg', 'days=8');
+    api.scheduler.endRun(runId(1), 'SUCCESS');
+    await finished;
+
+    expect(api.scheduler.calls).toEqual([['runNow', { task: taskId(1), args: { days: 8, name: 'ada=b', list: [1, null] } }]]);
+    expect(await cli.run('run', 'debr/train', '--arg', 'days')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--arg days is no NAME=VALUE; write one such as --arg days=7') as string
+    });
+  });
+
   it.each([
     ['FAILURE', 1],
     ['KILLED', 1],

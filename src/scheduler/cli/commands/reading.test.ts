@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { refuse } from '../../../protocol/errors';
 import { fakeRun, fakeTask, runId, taskId } from '../../api/test-support/fake-data';
 import { startTestApi, TEST_TOKEN, type TestApi } from '../../api/test-support/test-api';
 import { TestCli } from '../test-support/test-cli';
@@ -124,6 +125,62 @@ describe('stop', () => {
 
     expect(code).toBe(1);
     expect(stderr).toBe(`peach: run ${runId(2)} has ended\n`);
+  });
+});
+
+describe('pause and resume', () => {
+  it('of a task, a loop, or everything', async () => {
+    expect((await cli.run('pause', 'debr/train')).stdout).toBe('debr/train is paused\n');
+    expect((await cli.run('pause', '--loop', 'debr')).stdout).toBe('loop debr is paused\n');
+    expect((await cli.run('pause', '--all')).stdout).toBe('everything is paused\n');
+    expect((await cli.run('resume', 'debr/train')).stdout).toBe('debr/train goes on\n');
+    expect(JSON.parse((await cli.run('resume', '--all', '--json')).stdout)).toEqual({ paused: false });
+
+    expect(api.scheduler.calls).toEqual([
+      ['pause', { task: taskId(1), paused: true }],
+      ['pause', { loop: 'debr', paused: true }],
+      ['pause', { paused: true }],
+      ['pause', { task: taskId(1), paused: false }],
+      ['pause', { paused: false }]
+    ]);
+  });
+
+  it.each([[[]], [['debr/train', '--all']], [['--loop', 'debr', '--all']]])('is refused where it is not said of what: %j', async args => {
+    const { code, stderr } = await cli.run('pause', ...args);
+
+    expect([code, stderr]).toEqual([2, 'peach: say what to pause: a TASK, --loop NAME, or --all\n']);
+  });
+
+  it('tells that there is no such task or loop', async () => {
+    expect(await cli.run('pause', 'debr/trian')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did you mean debr/train?') as string
+    });
+    api.scheduler.refusal = refuse('not_found', 'no loop "derb"');
+
+    expect(await cli.run('pause', '--loop', 'derb')).toMatchObject({ code: 2, stderr: 'peach: there is no loop derb\n' });
+  });
+});
+
+describe('tasks due', () => {
+  it('prints what became of due times, newest first', async () => {
+    api.scheduler.dueTimes = [
+      { due_at: '2026-03-02T12:00:00.000Z', outcome: 'skipped', reason: 'a run of it was still going on', run: null },
+      { due_at: '2026-03-02T11:00:00.000Z', outcome: 'ran', reason: null, run: runId(1) }
+    ];
+
+    const { stdout } = await cli.run('tasks', 'due', 'debr/train');
+
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      expect.stringMatching(/^ +DUE {2}OUTCOME {2}RUN +REASON$/),
+      expect.stringMatching(/^2026-03-0\d .* {2}skipped +a run of it was still going on$/)
+    ]);
+    expect((await cli.run('tasks', 'due', 'debr/train', '--limit', '1')).stdout).not.toContain('ran ');
+    expect(JSON.parse((await cli.run('tasks', 'due', 'debr/train', '--json')).stdout)).toEqual({ due_times: api.scheduler.dueTimes });
+  });
+
+  it('says where there is none', async () => {
+    expect((await cli.run('tasks', 'due', 'debr/train')).stdout).toBe('no due time so far\n');
   });
 });
 

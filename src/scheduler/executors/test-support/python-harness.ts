@@ -84,7 +84,7 @@ export async function createPythonHarness(): Promise<PythonHarness> {
     left,
     dispose: async () => {
       executors.forEach(made => made.close());
-      created.flatMap(left).forEach(pid => process.kill(pid, 'SIGKILL'));
+      created.flatMap(left).forEach(endProcess);
       await until('the control groups are empty, and removed', async () => (await groups.leftovers()).length === 0);
       await rm(directory, { recursive: true, force: true, maxRetries: 10 });
     }
@@ -114,4 +114,12 @@ function testSpecification(directory: string, source: string): RunSpecification 
     timeout: 60,
     grace: 0.3
   };
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended meanwhile.
+  }
 }

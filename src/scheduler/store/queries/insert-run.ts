@@ -3,8 +3,9 @@ import type { NewRun } from '../../store-port';
 import { statement } from '../statement';
 
 const SQL = `
-insert into run (id, task, organisation, commit_hash, commit_author, commit_subject, commit_time, status, queued_at, "trigger", executor)
-values (:id, :task, :organisation, :hash, :author, :subject, :time, 'QUEUED', :queuedAt, :trigger, :executor)`;
+insert into run (id, task, organisation, commit_hash, commit_author, commit_subject, commit_time, status, queued_at, "trigger", executor,
+  attempt, args)
+values (:id, :task, :organisation, :hash, :author, :subject, :time, 'QUEUED', :queuedAt, :trigger, :executor, :attempt, :args)`;
 
 export function insertRun(database: DatabaseSync, run: NewRun): void {
   statement(database, SQL).run({
@@ -17,6 +18,8 @@ export function insertRun(database: DatabaseSync, run: NewRun): void {
     time: run.commit.time,
     queuedAt: Date.parse(run.queued_at),
     trigger: run.trigger,
-    executor: run.executor
+    executor: run.executor,
+    attempt: run.attempt ?? 1,
+    args: run.args == null ? null : JSON.stringify(run.args)
   });
 }
