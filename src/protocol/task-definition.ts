@@ -95,8 +95,5 @@ export const MAX_DEFINITION_BYTES = 1024 * 1024;
 /** The largest notebook that is read, in bytes. */
 export const MAX_NOTEBOOK_BYTES = 64 * 1024 * 1024;
 
-/** Fields whose work is not in this version: their tasks are accepted and held with this reason. */
-export const HELD_FIELDS = {
-  needed: '`cells: needed` is not followed by this version of the scheduler; use `cells: all`',
-  kubernetes: 'the kubernetes executor is not in this version of the scheduler; use `executor: python`'
-} as const;
+/** Why tasks of this executor are accepted and not run. */
+export const KUBERNETES_HELD = 'the kubernetes executor is not in this version of the scheduler; use `executor: python`';

@@ -144,7 +144,12 @@ describe('run now', () => {
 
   it('is refused in words for a task that runs, is held, disabled or wrong', async () => {
     repository.commit(
-      definitions(task('running') + task('held', ', cells: needed') + task('off', ', disabled: true') + task('wrong', ', args: {night: 1}'))
+      definitions(
+        task('running') +
+          '  held: {notebook: a.ipynb, method: task, executor: kubernetes}\n' +
+          task('off', ', disabled: true') +
+          task('wrong', ', args: {night: 1}')
+      )
     );
     await start();
     const code = async (key: string) => {

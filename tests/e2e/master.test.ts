@@ -127,19 +127,10 @@ it('tells a task whose arguments don’t fit, and one whose function is missing'
   expect(`${missing.problems[0]?.message} ${missing.problems[0]?.hint}`).toContain('task');
 });
 
-it('holds tasks with fields whose work comes later, with those words', async () => {
+it('holds a task for an executor that comes later, with those words', async () => {
   const { directory, start } = bench();
   const repository = prepare(join(directory, 'repository'));
-  const later: Record<string, string> = {
-    scheduled: '    schedule: "0 6 * * *"\n',
-    retried: '    retries: {limit: 2}\n',
-    needed: '    cells: needed\n'
-  };
-  const tasks = Object.entries(later).map(([name, more]) => task(name, more));
-  repository.write(
-    'peach.yaml',
-    definition([...tasks, task('podded').replace('executor: python', 'executor: kubernetes'), task('work')].join(''))
-  );
+  repository.write('peach.yaml', definition(task('podded').replace('executor: python', 'executor: kubernetes') + task('work')));
   repository.commit('Later');
   const scheduler = await start({ repositories: [{ url: repository.root }] });
   await scheduler.nextEnd('debr/work');
@@ -147,9 +138,6 @@ it('holds tasks with fields whose work comes later, with those words', async () 
   const { tasks: known } = await scheduler.get<{ tasks: Task[] }>('/api/tasks?organisation=debr');
 
   expect(known.map(({ name, held, invalid, last_run }) => [name, held !== null, invalid, last_run === null])).toEqual([
-    ['scheduled', true, false, true],
-    ['retried', true, false, true],
-    ['needed', true, false, true],
     ['podded', true, false, true],
     ['work', false, false, false]
   ]);
@@ -187,4 +175,27 @@ it('lets no repository define what another one does', async () => {
   const sesr = await scheduler.organisation('sesr');
   const problems = [...sesr.problems, ...sesr.repositories.flatMap(repository => repository.problems)];
   expect(problems).toMatchObject([{ file: 'peach.yaml', line: 1 }]);
+});
+
+it('runs the cells that the function needs, and says in the log which', async () => {
+  const { directory, start } = bench();
+  const repository = createRepository(join(directory, 'repository'));
+  repository.write(
+    NOTEBOOK,
+    notebook(
+      'import json',
+      'raise SystemExit("not needed")',
+      'def load():\n    return json.loads("[1, 2]")',
+      'rows = load()',
+      'def task():\n    return sum(rows)'
+    )
+  );
+  repository.write('peach.yaml', definition(task('work', '    cells: needed\n')));
+  repository.commit('First');
+  const scheduler = await start({ repositories: [{ url: repository.root }] });
+
+  const run = await scheduler.nextEnd('debr/work');
+
+  expect(run).toMatchObject({ status: 'SUCCESS', result: 3 });
+  expect(await scheduler.log(run.id)).toBe('task in cell 5 needs cells 1, 3 and 4\n');
 });

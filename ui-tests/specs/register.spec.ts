@@ -47,7 +47,21 @@ test('an error blocks registering until its remedy is taken', async ({ page }) =
     .click();
 
   await expect(dialog.check()).toContainText('No findings.');
-  await expect(dialog.field('Full notebook')).toBeChecked();
+  await expect(dialog.field('Cells')).toHaveValue('all');
+  await expect(dialog.button('Register')).toBeEnabled();
+});
+
+test('the cells that define what is missing are included with one click', async ({ page }) => {
+  const dialog = new RegisterDialog(page);
+  await dialog.openOnCell(4);
+  await dialog
+    .check()
+    .getByRole('button', { name: /include the cell/i })
+    .click();
+
+  await expect(dialog.field('Cells')).toHaveValue('needed');
+  await expect(dialog.check()).toContainText(/needs cell \d+/);
+  await expect(dialog.preview()).toContainText('cells: needed');
   await expect(dialog.button('Register')).toBeEnabled();
 });
 

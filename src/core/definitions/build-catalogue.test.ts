@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_LOOP, DEFAULT_METADATA_LOOP } from '../../protocol/configuration';
 import { taskKey } from '../../protocol/identity';
 import { formatProblem } from '../../protocol/problem';
-import { HELD_FIELDS } from '../../protocol/task-definition';
+import { KUBERNETES_HELD } from '../../protocol/task-definition';
 import { buildCatalogue } from './build-catalogue';
 import type { Catalogue, CatalogueTask } from './definition';
 import { parseDefinitionFile } from './parse-definition-file';
@@ -64,10 +64,9 @@ describe('buildCatalogue on one task', () => {
   it.each([
     ['schedule: "0 6 * * *"', null],
     ['retries: {limit: 2}', null],
-    ['cells: needed', HELD_FIELDS.needed],
-    ['executor: kubernetes', HELD_FIELDS.kubernetes],
-    ['disabled: true', null],
-    ['cells: needed, executor: kubernetes', `${HELD_FIELDS.needed}; ${HELD_FIELDS.kubernetes}`]
+    ['cells: needed', null],
+    ['executor: kubernetes', KUBERNETES_HELD],
+    ['disabled: true', null]
   ])('holds %s', (fields, held) => {
     expect(task(fields).held).toBe(held);
     expect(task(fields).definition).not.toBeNull();

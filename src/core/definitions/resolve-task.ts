@@ -3,7 +3,7 @@ import { formatDuration, parseDuration } from '../../protocol/duration';
 import { METADATA_LOOP, taskKey } from '../../protocol/identity';
 import type { Problem } from '../../protocol/problem';
 import type { ExecutorName } from '../../protocol/run';
-import { HELD_FIELDS, type TaskDefinition } from '../../protocol/task-definition';
+import { KUBERNETES_HELD } from '../../protocol/task-definition';
 import { didYouMean } from '../yaml/nearest-word';
 import { problemAt } from '../yaml/problem-at';
 import { quoteValue } from '../yaml/quote-value';
@@ -32,7 +32,7 @@ export function resolveTask(organisation: string, task: DefinedTask, defaults: T
     executor,
     loop: knownLoop,
     timeout: Math.min(timeout, limit),
-    held: definition === null ? null : heldReason(definition, executor),
+    held: definition !== null && executor === 'kubernetes' ? KUBERNETES_HELD : null,
     requirements: (definition?.dependencies ?? []).map((text, index) => ({
       text: text.trim(),
       position: task.fields.get(`dependencies.${index}`) ?? task.position
@@ -62,12 +62,4 @@ function checkTimeout(
     message,
     "write less; the limit is in the operator's configuration, under loops"
   );
-}
-
-function heldReason(definition: TaskDefinition, executor: ExecutorName): string | null {
-  const reasons = [
-    definition.cells === 'needed' ? HELD_FIELDS.needed : null,
-    executor === 'kubernetes' ? HELD_FIELDS.kubernetes : null
-  ].filter(reason => reason !== null);
-  return reasons.length === 0 ? null : reasons.join('; ');
 }

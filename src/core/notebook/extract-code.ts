@@ -3,6 +3,7 @@ import { joinWords } from '../yaml/join-words';
 import { explainMissing } from './explain-missing';
 import { findFunctions } from './find-functions';
 import type { CellFunction, CellToRun, CodeProblem, ExtractedCode, Notebook, NotebookCell } from './notebook';
+import { neededCells } from './needed-cells';
 import { preprocessCell } from './preprocess-cell';
 import { runsFullNotebook } from './runs-full-notebook';
 
@@ -21,23 +22,41 @@ type Place = { readonly cell: NotebookCell; readonly function: CellFunction };
 /** A code cell with this tag is left out of a full notebook. */
 const SKIP_TAG = 'peach-skip';
 
-/** The code that a definition names: the cell of its function, or every code cell. */
+/** The code that a definition names: the cell of its function, with those it needs or not, or every code cell. */
 export function extractCode(notebook: Notebook, definition: CodeDefinition): Extraction {
   if (notebook.language !== 'python') {
     const message = `${definition.notebook} is a notebook in ${notebook.language}; a task’s notebook is in Python`;
     return { ok: false, problem: { field: 'notebook', message, hint: null } };
   }
   const full = runsFullNotebook(definition);
-  const cells = notebook.cells.filter(cell => cell.kind === 'code' && !(full && cell.tags.includes(SKIP_TAG)));
+  const skips = full || definition.cells === 'needed';
+  const cells = notebook.cells.filter(cell => cell.kind === 'code' && !(skips && cell.tags.includes(SKIP_TAG)));
   const method = definition.method.normalize('NFKC');
   const places = cells.flatMap(cell => topLevelFunctions(cell, method));
   const last = places.at(-1);
   if (last === undefined) {
     return { ok: false, problem: explainMissing(notebook, cells, definition) };
   }
-  const run = full ? cells.filter(cell => cell.source.trim() !== '') : [last.cell];
-  const notes = places.length > 1 ? [severalNote(places, last)] : [];
+  const run = cellsToRun(cells, last, definition);
+  const notes = [...(places.length > 1 ? [severalNote(places, last)] : []), ...neededNotes(run, last, definition)];
   return { ok: true, code: { cells: run.map(cellToRun), entry: last.cell.number, function: last.function, notes } };
+}
+
+function cellsToRun(cells: readonly NotebookCell[], entry: Place, definition: CodeDefinition): readonly NotebookCell[] {
+  if (runsFullNotebook(definition)) {
+    return cells.filter(cell => cell.source.trim() !== '');
+  }
+  return definition.cells === 'needed' ? neededCells(cells, entry.cell, entry.function.name) : [entry.cell];
+}
+
+/** So that the log tells which cells were taken. */
+function neededNotes(run: readonly NotebookCell[], { cell, function: fn }: Place, definition: CodeDefinition): readonly string[] {
+  if (definition.cells !== 'needed') {
+    return [];
+  }
+  const others = run.filter(({ number }) => number !== cell.number).map(({ number }) => `${number}`);
+  const needs = others.length === 0 ? 'no other' : `${others.length === 1 ? 'cell' : 'cells'} ${joinWords(others, 'and')}`;
+  return [`${fn.name} in cell ${cell.number} needs ${needs}`];
 }
 
 function topLevelFunctions(cell: NotebookCell, method: string): readonly Place[] {

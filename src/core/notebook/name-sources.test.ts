@@ -12,7 +12,7 @@ describe('createNameSources', () => {
       'import polars as pd',
       'from m import *\n%run setup.ipynb',
       'globals().update(a=1)'
-    )
+    ).cells
   );
 
   it('finds the last cell before', () => {

@@ -1,5 +1,5 @@
 import { ANY_NAME, findBindings, type Binding } from './find-bindings';
-import type { Notebook } from './notebook';
+import type { NotebookCell } from './notebook';
 
 /** Where a notebook binds a name. */
 export type NameSource = { readonly cell: number; readonly binding: Binding };
@@ -16,11 +16,11 @@ export type NameSources = {
 
 const OPEN_COMMAND = /^[ \t]*(%(?:run|pylab|store)\b)|\b(exec|globals)\s*\(/m;
 
-/** An index of what every code cell of a notebook binds. */
-export function createNameSources(notebook: Notebook): NameSources {
+/** An index of what each of these code cells of a notebook binds. */
+export function createNameSources(cells: readonly NotebookCell[]): NameSources {
   const byName = new Map<string, NameSource[]>();
   const open: OpenSource[] = [];
-  for (const { number, source } of notebook.cells.filter(each => each.kind === 'code')) {
+  for (const { number, source } of cells) {
     for (const binding of findBindings(source)) {
       byName.set(binding.name, [...(byName.get(binding.name) ?? []), { cell: number, binding }]);
     }

@@ -28,7 +28,7 @@ describe('a definition that is not in a file yet', () => {
   });
 
   it('says why it would be held', () => {
-    expect(check({ ...GOOD, cells: 'needed' }).held).toContain('cells: needed');
+    expect(check({ ...GOOD, executor: 'kubernetes' }).held).toContain('kubernetes');
   });
 
   it('has wrong names at the name', () => {

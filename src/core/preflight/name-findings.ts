@@ -1,5 +1,6 @@
 import type { Finding } from '../../protocol/preflight';
 import type { TaskDefinition } from '../../protocol/task-definition';
+import { extractCode } from '../notebook/extract-code';
 import { lintSource, type CellPlace } from '../notebook/lint-source';
 import { createNameNeed } from '../notebook/name-need';
 import { createNameSources, type NameSources } from '../notebook/name-sources';
@@ -10,7 +11,13 @@ import { errorFinding, informationFinding, remedy, warningFinding, type Remedy }
 import { groupNames, type MissingName, type NameGroup, type SourcedName } from './group-names';
 import { KNOWN_IMPORTS } from './known-imports';
 
-type Context = { readonly full: boolean; readonly sources: NameSources };
+type Context = {
+  /** More than the entry cell runs, or may. */
+  readonly several: boolean;
+  readonly sources: NameSources;
+  /** How many cells more the function needs; 0 where they run already. */
+  readonly needed: number;
+};
 type UndefinedName = { readonly name: string; readonly line: number };
 
 type NamesInput = {
@@ -26,12 +33,32 @@ export function nameFindings(input: NamesInput): readonly Finding[] {
   const { definition, notebook, code } = input;
   const missing = findMissing(input);
   const running = new Set(code.cells.map(cell => cell.number));
-  const context = { full: runsFullNotebook(definition), sources: createNameSources(notebook) };
+  const cells = notebook.cells.filter(({ kind }) => kind === 'code');
+  const context = {
+    several: runsFullNotebook(definition) || definition.cells === 'needed',
+    sources: createNameSources(cells),
+    needed: countNeeded(input)
+  };
   const groups = groupNames(missing.evaluated, context.sources, cell => running.has(cell));
-  const findings = [...groups]
-    .filter(([group]) => definition.cells !== 'needed' || (group !== 'imported' && group !== 'defined'))
-    .map(([group, names]) => groupFinding(group, names, context));
-  return missing.unreached.length === 0 ? findings : [...findings, unreachedFinding(missing.unreached, code.function.name, context.full)];
+  const findings = [...groups].map(([group, names]) => groupFinding(group, names, context));
+  return missing.unreached.length === 0
+    ? findings
+    : [...findings, unreachedFinding(missing.unreached, code.function.name, context.several)];
+}
+
+/** Beside those that run. A notebook that runs in full, or those cells already, has no more of them. */
+function countNeeded({ definition, notebook, code }: NamesInput): number {
+  if (runsFullNotebook(definition) || definition.cells === 'needed') {
+    return 0;
+  }
+  const needed = extractCode(notebook, { ...definition, full_notebook: false, cells: 'needed' });
+  return needed.ok ? needed.code.cells.length - code.cells.length : 0;
+}
+
+function neededLabel(group: NameGroup, cells: number, names: number): string {
+  const which = cells === 1 ? 'the cell' : `the ${cells} cells`;
+  const verb = group === 'maybe' ? 'may define' : cells === 1 ? 'defines' : 'define';
+  return `Include ${which} that ${verb} ${names === 1 ? 'this name' : 'these names'}`;
 }
 
 /** Each name once, at its first use, by whether the run gets there. */
@@ -52,26 +79,26 @@ function findMissing({ definition, notebook, undefinedNames }: NamesInput): Reco
 }
 
 function groupFinding(group: NameGroup, names: readonly SourcedName[], context: Context): Finding {
-  const message = `${describeUse(names, context.full)} ${describeGroup(group, names, context)}`;
-  const remedies = groupRemedies(group, names, context.full);
+  const message = `${describeUse(names, context.several)} ${describeGroup(group, names, context)}`;
+  const remedies = groupRemedies(group, names, context);
   return group === 'maybe' ? warningFinding('method', message, remedies) : errorFinding('method', message, { remedies });
 }
 
 /** `pd` is used in line 2, or `pd` (line 2) and `np` (line 5) are used. */
-function describeUse(names: readonly MissingName[], full: boolean): string {
+function describeUse(names: readonly MissingName[], several: boolean): string {
   const [first] = names;
   if (names.length === 1 && first !== undefined) {
-    return `\`${first.name}\` is used in ${describePlace(first.place, full)}`;
+    return `\`${first.name}\` is used in ${describePlace(first.place, several)}`;
   }
-  const listed = names.map(({ name, place }) => `\`${name}\` (${describePlace(place, full)})`);
+  const listed = names.map(({ name, place }) => `\`${name}\` (${describePlace(place, several)})`);
   return `${joinWords(listed, 'and')} are used`;
 }
 
-function describePlace({ cell, line }: CellPlace, full: boolean): string {
-  return full ? `line ${line} of cell ${cell}` : `line ${line}`;
+function describePlace({ cell, line }: CellPlace, several: boolean): string {
+  return several ? `line ${line} of cell ${cell}` : `line ${line}`;
 }
 
-function describeGroup(group: NameGroup, names: readonly SourcedName[], { full, sources }: Context): string {
+function describeGroup(group: NameGroup, names: readonly SourcedName[], { several, sources }: Context): string {
   const them = names.length === 1 ? 'it' : 'them';
   const cells = [...new Set(names.flatMap(({ source }) => (source === null ? [] : source.cell)))].toSorted((a, b) => a - b);
   const one = cells.length === 1;
@@ -80,7 +107,7 @@ function describeGroup(group: NameGroup, names: readonly SourcedName[], { full, 
   switch (group) {
     case 'imported':
     case 'defined':
-      return full
+      return several
         ? `but no cell that runs defines ${them}; ${others}, tagged peach-skip, ${one ? 'does' : 'do'}`
         : `but not defined in this cell; ${others} ${one ? `${verb}s` : verb} ${them}`;
     case 'late':
@@ -96,14 +123,15 @@ function describeGroup(group: NameGroup, names: readonly SourcedName[], { full, 
   }
 }
 
-function groupRemedies(group: NameGroup, names: readonly SourcedName[], full: boolean): Remedy[] {
-  const useFull = full ? [] : [remedy('use_full_notebook', 'Use the full notebook')];
+function groupRemedies(group: NameGroup, names: readonly SourcedName[], { several, needed }: Context): Remedy[] {
+  const useNeeded = needed === 0 ? [] : [remedy('use_needed_cells', neededLabel(group, needed, names.length))];
+  const useFull = several ? [] : [remedy('use_full_notebook', 'Use the full notebook')];
   switch (group) {
     case 'imported':
-      return full ? [] : [...useFull, copyImport(importLines(names), 'Copy')];
+      return several ? [] : [...useNeeded, copyImport(importLines(names), 'Copy'), ...useFull];
     case 'defined':
     case 'maybe':
-      return useFull;
+      return [...useNeeded, ...useFull];
     case 'known':
       return [
         copyImport(
@@ -132,6 +160,6 @@ function copyImport(lines: readonly string[], verb: 'Copy' | 'Add'): Remedy {
   );
 }
 
-function unreachedFinding(names: readonly MissingName[], method: string, full: boolean): Finding {
-  return informationFinding('method', `${describeUse(names, full)} but not defined; ${method}() does not get there`);
+function unreachedFinding(names: readonly MissingName[], method: string, several: boolean): Finding {
+  return informationFinding('method', `${describeUse(names, several)} but not defined; ${method}() does not get there`);
 }

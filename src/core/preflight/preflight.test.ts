@@ -157,7 +157,7 @@ describe('preflight', () => {
 });
 
 describe('preflight of undefined names in one cell', () => {
-  it('offers the import of another cell, or all cells', () => {
+  it('offers the cell that imports it, the import alone, or all cells', () => {
     const notebook = notebookOf('import os\nimport pandas as pd\nimport numpy as np', 'def task():\n  return pd.x');
 
     expect(findNames(notebook, ['pd'])).toEqual([
@@ -165,7 +165,11 @@ describe('preflight of undefined names in one cell', () => {
         severity: 'error',
         field: 'method',
         message: '`pd` is used in line 2 but not defined in this cell; cell 1 imports it',
-        remedies: [FULL_REMEDY, { kind: 'copy_import', label: 'Copy the import into this cell', value: 'import pandas as pd' }]
+        remedies: [
+          { kind: 'use_needed_cells', label: 'Include the cell that defines this name', value: null },
+          { kind: 'copy_import', label: 'Copy the import into this cell', value: 'import pandas as pd' },
+          FULL_REMEDY
+        ]
       }
     ]);
   });
@@ -176,18 +180,22 @@ describe('preflight of undefined names in one cell', () => {
     expect(findNames(notebook, ['gamma', 'beta', 'alpha'])).toMatchObject([
       {
         message: '`gamma` (line 2), `beta` (line 3) and `alpha` (line 4) are used but not defined in this cell; cells 1 and 2 import them',
-        remedies: [FULL_REMEDY, { label: 'Copy the imports into this cell', value: 'import alpha, beta\nfrom m import (\n  gamma)' }]
+        remedies: [
+          { label: 'Include the 2 cells that define these names' },
+          { label: 'Copy the imports into this cell', value: 'import alpha, beta\nfrom m import (\n  gamma)' },
+          FULL_REMEDY
+        ]
       }
     ]);
   });
 
-  it('offers the full notebook for what other cells define', () => {
+  it('offers the cells for what they define, with those that they need, or all', () => {
     expect(
       findNames(notebookOf('def clean(): pass', 'data = clean()', 'def task():\n  return clean(data)'), ['clean', 'data'])
     ).toMatchObject([
       {
         message: '`clean` (line 2) and `data` (line 2) are used but not defined in this cell; cells 1 and 2 define them',
-        remedies: [FULL_REMEDY]
+        remedies: [{ label: 'Include the 2 cells that define these names' }, FULL_REMEDY]
       }
     ]);
   });
@@ -219,7 +227,7 @@ describe('preflight of undefined names in one cell', () => {
       {
         severity: 'warning',
         message: '`qqq` is used in line 2 but no cell plainly defines it; `from m import *` in cell 1 may do it',
-        remedies: [FULL_REMEDY]
+        remedies: [{ label: 'Include the cell that may define this name' }, FULL_REMEDY]
       }
     ]);
   });
@@ -267,11 +275,12 @@ describe('preflight of undefined names in one cell', () => {
     expect(findNames(notebookOf('def task(a: "qqq" = 1): pass'), ['qqq'])).toEqual([]);
   });
 
-  it('is silent on what `cells: needed` would bring', () => {
+  it('offers nothing more where the cells run that define what is needed', () => {
     const notebook = notebookOf('import a', 'b = 1', 'def task():\n  return a, b, qqq');
 
-    expect(findNames(notebook, ['a', 'b', 'qqq'], { ...DEFINITION, cells: 'needed' })).toMatchObject([
-      { message: '`qqq` is used in line 2 but no cell of this notebook defines it' }
+    expect(findNames(notebook, ['qqq'], { ...DEFINITION, cells: 'needed' })).toMatchObject([
+      { message: '`qqq` is used in line 2 of cell 3 but no cell of this notebook defines it', remedies: [] },
+      { severity: 'information', message: 'task in cell 3 needs cells 1 and 2' }
     ]);
   });
 });

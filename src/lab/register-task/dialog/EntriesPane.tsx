@@ -4,8 +4,8 @@ import { useTranslation } from '../../translation';
 import { fieldHints } from '../form/field-hints';
 import type { RegisterFacts, RegisterForm } from '../form/register-form';
 import { ArgumentsTable } from './ArgumentsTable';
+import { CellsField } from './CellsField';
 import { ChoiceField } from './ChoiceField';
-import { FullNotebookField } from './FullNotebookField';
 import { MoreFields } from './MoreFields';
 import { OrganisationField } from './OrganisationField';
 import { TextField } from './TextField';
@@ -58,7 +58,7 @@ export function EntriesPane({ form, facts, draft, files, onChange }: EntriesPane
         <span>{trans.__('Notebook')}</span>
         <span>{trans.__('%1, cell %2', facts.workingCopy.path, facts.cellNumber)}</span>
       </div>
-      <FullNotebookField checked={form.fullNotebook} onChange={fullNotebook => onChange({ fullNotebook })} />
+      <CellsField value={form.cells} onChange={cells => onChange({ cells })} />
       <ArgumentsTable fields={draft.fields} values={form.args} mistakes={mistakes.args} onChange={args => onChange({ args })} />
       {files.length > 1 && (
         <ChoiceField

@@ -8,7 +8,7 @@ const form = formOf(facts, { name: 'taken' });
 describe('applyRemedy', () => {
   it('ticks the full notebook', () => {
     const effect = applyRemedy({ kind: 'use_full_notebook', label: 'Use the full notebook', value: null }, form, facts);
-    expect(effect).toEqual({ kind: 'form', change: { fullNotebook: true } });
+    expect(effect).toEqual({ kind: 'form', change: { cells: 'all' } });
   });
 
   it('changes the executor to python', () => {

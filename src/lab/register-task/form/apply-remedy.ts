@@ -12,8 +12,10 @@ export type RemedyEffect =
 
 export function applyRemedy(remedy: Remedy, form: RegisterForm, facts: RegisterFacts): RemedyEffect {
   switch (remedy.kind) {
+    case 'use_needed_cells':
+      return { kind: 'form', change: { cells: 'needed' } };
     case 'use_full_notebook':
-      return { kind: 'form', change: { fullNotebook: true } };
+      return { kind: 'form', change: { cells: 'all' } };
     case 'use_python':
       return { kind: 'form', change: { executor: 'python' } };
     case 'rename_task':

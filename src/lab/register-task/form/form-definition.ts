@@ -10,7 +10,7 @@ export function formDefinition(form: RegisterForm, notebook: string, fields: rea
   return {
     notebook,
     method: form.method,
-    full_notebook: form.fullNotebook,
+    ...(form.cells === 'needed' ? { cells: form.cells } : { full_notebook: form.cells === 'all' }),
     executor: form.executor,
     ...(form.loop === 'metadata' && { loop: METADATA_LOOP }),
     ...(form.timeout.trim() !== '' && { timeout: form.timeout.trim() }),

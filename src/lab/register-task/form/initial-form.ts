@@ -18,7 +18,7 @@ export function initialForm(facts: RegisterFacts): RegisterForm {
     name: proposeName({ method, organisation }, facts),
     executor: availableExecutor(facts.workingCopy),
     loop: 'own',
-    fullNotebook: false,
+    cells: 'entry',
     args: {},
     timeout: '',
     description: '',

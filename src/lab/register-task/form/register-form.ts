@@ -1,5 +1,6 @@
 import type { CellFunction } from '../../../core/notebook/notebook';
 import type { ExecutorName } from '../../../protocol/run';
+import type { CellChoice } from '../../../protocol/task';
 import type { WorkingCopy } from '../../../protocol/working-copy';
 
 /** What the person has entered so far; texts are as typed. */
@@ -11,7 +12,7 @@ export type RegisterForm = {
   readonly name: string;
   readonly executor: ExecutorName;
   readonly loop: 'own' | 'metadata';
-  readonly fullNotebook: boolean;
+  readonly cells: CellChoice;
   /** Text by the name of the parameter; empty: left out. */
   readonly args: Readonly<Record<string, string>>;
   readonly timeout: string;

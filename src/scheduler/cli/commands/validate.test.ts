@@ -117,13 +117,13 @@ describe('validate', () => {
   });
 
   it('tells which tasks are held, which is no problem', async () => {
-    write('peach.yaml', good.replace('    args', '    cells: needed\n    args'));
+    write('peach.yaml', good.replace('executor: python', 'executor: kubernetes'));
     write('notebooks/train.ipynb', notebook('def train(days):\n    return days'));
 
     const { code, stdout } = await cli.run('validate');
 
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^peach\.yaml:3:3: debr\/train is held: .*cells: needed/);
+    expect(stdout).toMatch(/^peach\.yaml:3:3: debr\/train is held: .*kubernetes/);
   });
 
   it('prints one JSON document', async () => {
