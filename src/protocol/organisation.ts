@@ -34,6 +34,8 @@ export const LoopSchema = Type.Object(
     started_at: nullable(Time),
     last_lap_duration: nullable(Type.Number()),
     next_lap_at: nullable(Time),
+    queue: Type.Integer({ minimum: 0, description: 'runs that wait for their turn' }),
+    oldest_due: nullable(Type.String({ format: 'date-time', description: 'since when the one waits that has waited longest' })),
     shares: Type.Array(
       Type.Object(
         {

@@ -42,7 +42,8 @@ export interface ILogger {
 /** Something changed; whoever shows it reads the new state. */
 export type DomainEvent =
   | { readonly kind: 'task'; readonly task: TaskId; readonly organisation: string }
-  | { readonly kind: 'run'; readonly run: RunId; readonly task: TaskId; readonly organisation: string }
+  /** `ended`: it has ended just now, and its end is written down. */
+  | { readonly kind: 'run'; readonly run: RunId; readonly task: TaskId; readonly organisation: string; readonly ended?: true }
   | { readonly kind: 'organisation'; readonly organisation: string }
   | { readonly kind: 'repository'; readonly url: string };
 

@@ -116,6 +116,9 @@ export type TaskFile = Pick<TaskRecord, 'id' | 'key' | 'organisation' | 'file'>;
 /** Which task, and whose. */
 export type TaskName = Pick<TaskRecord, 'id' | 'organisation'>;
 
+/** How often a task has run, as {@link TaskWithRuns} counts. */
+export type TaskCounts = Pick<TaskRecord, 'organisation' | 'name'> & Pick<TaskWithRuns, 'successes' | 'failures'>;
+
 /** `byStatus`: number of tasks by the status of their last ended run, `NEVER` without one. */
 export type TaskTotals = { readonly byStatus: Readonly<Record<string, number>>; readonly repositories: readonly string[] };
 
@@ -164,6 +167,8 @@ export interface ITaskStore {
   /** Loops that have a task of master. */
   loopNames(): readonly string[];
   repositoriesOfLoop(loop: string): readonly string[];
+  /** Of every task there ever was. */
+  taskCounts(): readonly TaskCounts[];
   /** What the organisation's tasks of master come to. */
   taskTotals(organisation: string): TaskTotals;
   /** The repository's tasks of master, in no order. */
@@ -218,7 +223,7 @@ export interface IRetentionStore {
 
 /** Due times, retries, and what keeps from both. */
 export interface ITriggerStore {
-  /** Tasks that have a schedule, and those whose schedule was followed until now. */
+  /** Tasks that have a schedule, and those whose schedule was followed until now, in the order of a lap. */
   schedules(): readonly ScheduledTask[];
   followSchedule(task: TaskId, followed: FollowedSchedule | null): void;
   /** A due time that is known already stays what it is. */

@@ -128,6 +128,8 @@ export function sampleOrganisation(codops = 'debr', changes: Partial<Organisatio
       started_at: '2026-11-20T14:02:54.000Z',
       last_lap_duration: 240,
       next_lap_at: null,
+      queue: 0,
+      oldest_due: null,
       shares: [
         { task: sampleTaskId(1), name: 'task_1', duration: 60, share: 0.25, done: true },
         { task: sampleTaskId(2), name: 'task_2', duration: 180, share: 0.75, done: false }

@@ -12,6 +12,7 @@ import { guardRequest } from './http/guard-request';
 import { DEFAULT_LIMITS, type ApiLimits } from './http/limits';
 import { isLoopback } from './http/loopback';
 import { registerRoutes } from './http/register-routes';
+import { createMetrics } from './metrics/create-metrics';
 import { ALL_ROUTES } from './routes/all-routes';
 import { openApiDocument } from './routes/openapi-document';
 import { createSockets } from './sockets/create-sockets';
@@ -44,7 +45,8 @@ export function createApi(options: ApiOptions): IApi {
     guardRequest(request, isToken) ?? (closing ? { code: 'shutting_down', message: 'the scheduler is ending', details: null } : null);
   const answers = new AnswersInFlight();
   const router = createRouter(handler => createHttpServer(handler, { admit, answers, limits }), logger);
-  registerRoutes(router, ALL_ROUTES, { services, logger, document: () => openApiDocument(version) });
+  const metrics = createMetrics(services, version);
+  registerRoutes(router, ALL_ROUTES, { services, logger, metrics, document: () => openApiDocument(version) });
   const sockets = createSockets({ services, logger, limits, channels: new TopicChannels(services, logger) }, admit);
   router.server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
   return {
@@ -57,6 +59,7 @@ export function createApi(options: ApiOptions): IApi {
     },
     close: async () => {
       closing = true;
+      metrics.close();
       await sockets.close();
       const closed = router.close();
       await answers.finished(CLOSE_GRACE);

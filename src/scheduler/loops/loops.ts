@@ -43,7 +43,7 @@ export interface ILoops {
   stopped(): Promise<void>;
 }
 
-const STANDING: LoopProgress = { running: null, turnStartedAt: null, nextLapAt: null };
+const STANDING: LoopProgress = { running: null, turnStartedAt: null, nextLapAt: null, waiting: [] };
 
 export function createLoops(options: LoopsOptions): ILoops {
   const loops = new Map<string, IRunLoop>();

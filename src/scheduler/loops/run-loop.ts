@@ -35,7 +35,13 @@ export type RunLoopOptions = {
 };
 
 /** What a loop says of itself, in milliseconds: `turnStartedAt` of the monotonic clock, `nextLapAt` since the epoch. */
-export type LoopProgress = { readonly running: TaskId | null; readonly turnStartedAt: number | null; readonly nextLapAt: number | null };
+export type LoopProgress = {
+  readonly running: TaskId | null;
+  readonly turnStartedAt: number | null;
+  readonly nextLapAt: number | null;
+  /** Runs that wait for their turn, in no order. */
+  readonly waiting: readonly RunId[];
+};
 
 /** The endless round of one loop: one task after another, lap after lap. */
 export interface IRunLoop {
@@ -77,7 +83,7 @@ class RunLoop implements IRunLoop {
   }
 
   get progress(): LoopProgress {
-    return { running: this.#running, turnStartedAt: this.#turnStartedAt, nextLapAt: this.#nextLapAt };
+    return { running: this.#running, turnStartedAt: this.#turnStartedAt, nextLapAt: this.#nextLapAt, waiting: this.#waiting.all };
   }
 
   enqueue(run: WaitingRun): void {

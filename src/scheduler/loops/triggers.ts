@@ -50,6 +50,7 @@ const LOOK = 15_000;
 /** Due times of one task that are dealt with in one look; the rest has its turn right after. */
 const MOST_AT_ONCE = 1000;
 const WOKEN = 'woken';
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 class Triggers implements ITriggers {
   readonly stopped: Promise<void>;
@@ -94,8 +95,9 @@ class Triggers implements ITriggers {
         this.#stale = false;
       }
       this.#retries = this.#retries.filter(retry => !this.#takeRetry(retry));
-      const isDone = [...this.#plans.values()].map(plan => this.#takeDues(plan)).every(Boolean);
-      const times = [...this.#retries.map(({ at }) => at), ...[...this.#plans.values()].flatMap(plan => plan.next ?? [])];
+      const plans = [...this.#plans.values()].sort((a, b) => (a.next ?? NEVER) - (b.next ?? NEVER));
+      const isDone = plans.map(plan => this.#takeDues(plan)).every(Boolean);
+      const times = [...this.#retries.map(({ at }) => at), ...plans.flatMap(plan => plan.next ?? [])];
       const ahead = times.map(time => time - clock.now()).filter(time => time > 0);
       return isDone ? Math.min(LOOK, ...ahead) : 0;
     } catch (error) {

@@ -19,6 +19,11 @@ export class WaitingRuns {
     return this.#queue.filter(run => this.#mayStart(run));
   }
 
+  /** All of them, in no order. */
+  get all(): readonly RunId[] {
+    return [...this.#queue, ...this.#parked].map(({ run }) => run);
+  }
+
   get anyParked(): boolean {
     return this.#parked.length > 0;
   }

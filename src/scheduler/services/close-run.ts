@@ -88,7 +88,7 @@ async function announce({ store, events, logger }: ClosingPorts, run: Run): Prom
   await store.flush().catch((error: unknown) => {
     logger.error({ run: run.id, error }, 'the end of a run could not be flushed to the disk');
   });
-  events.publish({ kind: 'run', run: run.id, task: run.task, organisation: run.organisation });
+  events.publish({ kind: 'run', run: run.id, task: run.task, organisation: run.organisation, ended: true });
 }
 
 /** A clock that was set back meanwhile must not make a run end before it started. */

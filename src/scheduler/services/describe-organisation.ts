@@ -1,5 +1,6 @@
 import { lapShares } from '../../core/loops/lap-shares';
-import type { TaskId } from '../../protocol/identity';
+import { runIdTime } from '../../core/retention/run-id-time';
+import type { RunId, TaskId } from '../../protocol/identity';
 import type { Loop, Organisation } from '../../protocol/organisation';
 import type { Problem } from '../../protocol/problem';
 import type { IStore, OrganisationRecord } from '../store-port';
@@ -9,7 +10,7 @@ import type { IPauses } from './pauses';
 import { notRunnableReason, type RunnablePorts } from './task-runnable';
 
 /** What a loop says of itself; times in milliseconds since the epoch. */
-type DescribedProgress = { readonly running: TaskId | null; readonly nextLapAt: number | null };
+type DescribedProgress = { readonly running: TaskId | null; readonly nextLapAt: number | null; readonly waiting: readonly RunId[] };
 
 export type DescribeOrganisationPorts = RunnablePorts & {
   readonly store: IStore;
@@ -39,7 +40,7 @@ export function describeOrganisation(ports: DescribeOrganisationPorts, record: O
 
 function describeLoop(ports: DescribeOrganisationPorts, name: string): Loop {
   const record = ports.store.loop(name);
-  const { running, nextLapAt } = ports.progress(name);
+  const { running, nextLapAt, waiting } = ports.progress(name);
   const members = ports.store.tasksOfLoop(name).filter(task => !task.scheduled && notRunnableReason(ports, task) === null);
   const shares = members.map(task => ({ task: task.id, name: task.name, duration: task.lastDuration, done: task.lap >= record.lap }));
   return {
@@ -48,6 +49,8 @@ function describeLoop(ports: DescribeOrganisationPorts, name: string): Loop {
     started_at: iso(record.lapStartedAt),
     last_lap_duration: record.lastLapDuration,
     next_lap_at: iso(nextLapAt),
+    queue: waiting.length,
+    oldest_due: waiting.length === 0 ? null : iso(Math.min(...waiting.map(runIdTime))),
     shares: lapShares(shares),
     running,
     paused: ports.pauses.loop(name)

@@ -57,6 +57,7 @@ export function createQueries(ports: QueriesPorts): IQueries {
       const key = parseTaskKey(idOrKey);
       return key === null ? null : (store.taskByKey(taskKey(key.organisation, key.name))?.id ?? null);
     },
+    taskCounts: () => store.taskCounts(),
     runs: (task, page) => store.runs(task, page),
     run: id => store.run(id),
     dueTimes: (task, page) => store.dueTimes(task, page),

@@ -9,6 +9,7 @@ import type { Run, RunStatus } from '../../protocol/run';
 import type { Task } from '../../protocol/task';
 import type { CommitAnswer, CommitRequest, WorkingCopy, WorkingFile, WriteFileRequest } from '../../protocol/working-copy';
 import type { IEvents, ILogs } from '../ports';
+import type { TaskCounts } from '../store-port';
 
 /** A page of runs, newest first. */
 type RunPage = { readonly status: RunStatus | null; readonly limit: number; readonly before: RunId | null };
@@ -22,6 +23,8 @@ export interface IQueries {
   /** Tasks of one organisation, or of all, in the order of their loops; removed ones last. */
   tasks(organisation: string | null): readonly Task[];
   task(id: TaskId): Task | null;
+  /** How often each task has run and how that ended; a run that a person stopped counts as neither. */
+  taskCounts(): readonly TaskCounts[];
   /** The id of the task whose UUID or `organisation/name` this is. */
   findTask(idOrKey: string): TaskId | null;
   runs(task: TaskId, page: RunPage): readonly Run[];

@@ -14,6 +14,7 @@ import { selectRepositoriesOfLoop } from './queries/select-repositories-of-loop'
 import { selectSurplusRuns } from './queries/select-surplus-runs';
 import { selectTask } from './queries/select-task';
 import { selectTaskByKey } from './queries/select-task-by-key';
+import { selectTaskCounts } from './queries/select-task-counts';
 import { selectTaskFiles } from './queries/select-task-files';
 import { selectTaskNames } from './queries/select-task-names';
 import { selectTaskTotals } from './queries/select-task-totals';
@@ -53,6 +54,7 @@ export function openStore(file: string): IStore {
     taskNames: organisation => selectTaskNames(database, organisation),
     loopNames: () => selectLoopNames(database),
     repositoriesOfLoop: loop => selectRepositoriesOfLoop(database, loop),
+    taskCounts: () => selectTaskCounts(database),
     taskTotals: organisation => selectTaskTotals(database, organisation),
     tasksOfLoop: loop => selectTasksOfLoop(database, loop),
     taskFiles: repository => selectTaskFiles(database, repository),

@@ -8,6 +8,8 @@ const waiting = {
   ...loop,
   running: null,
   next_lap_at: '2026-11-20T14:06:00.000Z',
+  queue: 0,
+  oldest_due: null,
   shares: loop.shares.map(share => ({ ...share, done: true }))
 };
 

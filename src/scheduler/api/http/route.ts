@@ -3,12 +3,14 @@ import type { Static, TObject, TSchema } from '@sinclair/typebox';
 import type { ErrorCode, Outcome } from '../../../protocol/errors';
 import type { ILogger } from '../../ports';
 import type { SchedulerServices } from '../../services/scheduler-services';
+import type { IMetrics } from '../metrics/create-metrics';
 import type { Answer } from './answer';
 
 /** What a route may use. */
 export type RouteContext = {
   readonly services: SchedulerServices;
   readonly logger: ILogger;
+  readonly metrics: IMetrics;
   /** The OpenAPI document of all routes. */
   readonly document: () => unknown;
 };
@@ -21,8 +23,8 @@ export type RouteRequest<Name extends string, Query, Body> = {
   readonly headers: IncomingHttpHeaders;
 };
 
-/** What a route answers with status `status`: a schema, the text of a log, or a websocket. */
-export type RouteAnswer = { readonly status: number; readonly content: TSchema | 'log' | 'websocket' | 'document' };
+/** What a route answers with status `status`: a schema, the text of a log, figures, or a websocket. */
+export type RouteAnswer = { readonly status: number; readonly content: TSchema | 'log' | 'websocket' | 'document' | 'metrics' };
 
 /** One call of the API: all that the router, the check of requests and the OpenAPI document need. */
 export type Route<Name extends string = string, Query = unknown, Body = unknown> = {

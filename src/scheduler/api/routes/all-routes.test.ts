@@ -129,7 +129,7 @@ describe('reading over HTTP', () => {
     '/api/runs/x/log',
     '/',
     '/api',
-    '/metrics'
+    '/metric'
   ])('answers 404 for %s', async path => {
     const answer = await api.fetch(path);
 

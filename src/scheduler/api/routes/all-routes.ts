@@ -1,6 +1,7 @@
 import type { Route } from '../http/route';
 import { dueTimesRoutes } from './due-times-routes';
 import { healthRoute } from './health-route';
+import { metricsRoute } from './metrics-route';
 import { openApiRoute } from './openapi-route';
 import { organisationsRoute } from './organisations-route';
 import { pauseRoutes } from './pause-routes';
@@ -16,6 +17,7 @@ import { workingCopyRoutes } from './working-copy-routes';
 /** Every call of the API, in the order of its description. */
 export const ALL_ROUTES: readonly Route[] = [
   healthRoute,
+  metricsRoute,
   organisationsRoute,
   ...taskRoutes,
   ...taskRunsRoutes,

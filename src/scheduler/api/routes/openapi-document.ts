@@ -88,6 +88,8 @@ function success({ content, status }: RouteAnswer, components: Map<string, unkno
         description: status === 206 ? 'a part of the log' : 'the log',
         content: { 'text/plain': { schema: { type: 'string', format: 'binary' } } }
       };
+    case 'metrics':
+      return { description: 'figures', content: { 'text/plain': { schema: { type: 'string' } } } };
     case 'document':
       return { description: 'this document', content: { 'application/json': { schema: { type: 'object' } } } };
     default:

@@ -101,7 +101,18 @@ export function fakeOrganisation(codops: string, fields: Partial<Organisation> =
   return {
     codops,
     id: 1,
-    loop: { name: codops, lap: 1, started_at: NOON, last_lap_duration: 90, next_lap_at: null, shares: [], running: null, paused: false },
+    loop: {
+      name: codops,
+      lap: 1,
+      started_at: NOON,
+      last_lap_duration: 90,
+      next_lap_at: null,
+      queue: 0,
+      oldest_due: null,
+      shares: [],
+      running: null,
+      paused: false
+    },
     environment: { hash: null, state: 'none', reason: null, built_at: null },
     counts: { NEVER: 1 },
     repositories: [fakeRepository()],

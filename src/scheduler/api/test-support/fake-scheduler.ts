@@ -75,6 +75,7 @@ export class FakeScheduler {
   endRun(id: RunId, status: RunStatus, reason: string | null = null): void {
     const run = this.runs.find(other => other.id === id)!;
     this.putRun({ ...run, status, reason, duration: 72 });
+    this.publish({ kind: 'run', run: id, task: run.task, organisation: run.organisation, ended: true });
     this.#ends.get(id)?.();
   }
 
@@ -100,6 +101,12 @@ export class FakeScheduler {
       repositories: () => this.repositories,
       tasks: organisation => this.tasks.filter(task => organisation === null || task.organisation === organisation),
       task: id => this.tasks.find(task => task.id === id) ?? null,
+      taskCounts: () =>
+        this.tasks.map(({ organisation, name, id }) => {
+          const count = (isSuccess: boolean): number =>
+            this.runs.filter(run => run.task === id && run.ended_at !== null && (run.status === 'SUCCESS') === isSuccess).length;
+          return { organisation, name, successes: count(true), failures: count(false) };
+        }),
       findTask: text => this.tasks.find(task => task.key === text || (parseTaskId(text) !== null && task.id === text))?.id ?? null,
       runs: (task, page) =>
         [...this.runs]

@@ -9,7 +9,8 @@ select id, key, organisation, repository, loop, removed, invalid, paused, schedu
   stored ->> '$.held' as held, stored ->> '$.definition.disabled' as disabled, stored -> '$.definition.schedule' as schedule,
   stored ->> '$.definition.timezone' as timezone, stored ->> '$.definition.missed' as missed,
   (select max(due_at) from due_time where task = task.id) as last
-from task where schedule is not null or (removed = 0 and stored -> '$.definition.schedule' is not null)`;
+from task where schedule is not null or (removed = 0 and stored -> '$.definition.schedule' is not null)
+order by organisation, position`;
 
 type Row = {
   readonly id: string;
@@ -30,7 +31,7 @@ type Row = {
   readonly last: number | null;
 };
 
-/** Tasks that have a schedule, and those whose schedule was followed until now. */
+/** Tasks that have a schedule, and those whose schedule was followed until now, in the order of a lap. */
 export function selectSchedules(database: DatabaseSync): readonly ScheduledTask[] {
   return (statement(database, SQL).all() as Row[]).map(row => ({
     id: row.id as TaskId,
