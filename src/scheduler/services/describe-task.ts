@@ -2,12 +2,14 @@ import { taskState } from '../../core/tasks/task-state';
 import type { TaskId } from '../../protocol/identity';
 import type { Task } from '../../protocol/task';
 import type { IOrganisationStore, TaskWithRuns } from '../store-port';
+import type { IPauses } from './pauses';
 import { heldReason, isInvalid, type RunnablePorts } from './task-runnable';
 
 export type DescribeTaskPorts = RunnablePorts & {
   readonly store: Pick<IOrganisationStore, 'loop'>;
   /** Milliseconds since the epoch; null: it has no schedule that is followed. */
   readonly nextDue: (task: TaskId) => number | null;
+  readonly pauses: Pick<IPauses, 'all' | 'loop'>;
 };
 
 /** The task as the API shows it. */
@@ -47,11 +49,19 @@ export function describeTask(ports: DescribeTaskPorts, task: TaskWithRuns): Task
     disabled: definition?.disabled ?? false,
     invalid: isInvalid(ports, task),
     removed: task.removed,
-    held: task.removed ? null : heldReason(ports, task),
+    held: task.removed ? null : (heldReason(ports, task) ?? pausedReason(ports, task)),
     file: task.file,
     line: task.line,
     problems: [...task.problems, ...ports.environment(task.organisation).taskProblems(task.key)]
   };
+}
+
+/** Of its loop, or of everything: the task itself is marked. */
+function pausedReason({ pauses }: DescribeTaskPorts, { loop }: TaskWithRuns): string | null {
+  if (pauses.all) {
+    return 'everything is paused; `peach resume --all` lets it go on';
+  }
+  return pauses.loop(loop) ? `its loop ${loop} is paused; \`peach resume --loop ${loop}\` lets it go on` : null;
 }
 
 /** By its schedule, or because its last run is tried again. */
