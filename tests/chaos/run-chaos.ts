@@ -10,7 +10,7 @@ import { addRound, NOTHING, schedulerKills, type Tally } from './report/tally';
 import { runRound } from './run-round';
 import { buildWorld, type BuiltWorld } from './world/build-world';
 import { moment } from './world/moment';
-import { comeToRest, readHistory, wakeUp } from './world/rest';
+import { comeToRest, dueTimeName, readHistory, wakeUp } from './world/rest';
 import { sabotage } from './world/sabotage';
 
 const MILLISECONDS_A_MINUTE = 60_000;
@@ -87,6 +87,7 @@ async function* rounds({ world, options, progress, minutes }: Chaos): AsyncGener
       violations.slice(0, MOST_VIOLATIONS).forEach(({ promise, words }) => console.log(`  ${promise}: ${words}`));
     } else {
       history.runs.forEach(({ id }) => checked.add(id));
+      history.dueTimes.forEach(due => checked.add(dueTimeName(due)));
       wakeUp(world, history);
     }
   }

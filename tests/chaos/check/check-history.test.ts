@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { History } from '../history/history';
+import type { DueTimeFact, History } from '../history/history';
 import { faultOf, journalOf, logOf, sampleHistory, storedRun, TASK } from '../history/sample-history';
 import { checkHistory } from './check-history';
 import { noOverlap } from './no-overlap';
@@ -40,6 +40,51 @@ describe('runs that were asked for', () => {
 
   it.each(['QUEUED', 'RUNNING'] as const)('are missed where one is still %s at the rest', status => {
     expect(broken(sampleHistory({ runs: [storedRun('r1', { status })] }))).toEqual(['no run that was asked for is lost, and each ends']);
+  });
+});
+
+describe('due times', () => {
+  const MINUTE = 60_000;
+  const due = (minute: number, changes: Partial<DueTimeFact> = {}): DueTimeFact => ({
+    task: 'y/other',
+    dueAt: minute * MINUTE,
+    outcome: 'ran',
+    run: 'd1',
+    ...changes
+  });
+  const run = storedRun('d1', { task: 'y/other', trigger: 'schedule' });
+  const journals = [journalOf('r1'), journalOf('d1', { task: 'y/other' })];
+  const logs = new Map([
+    ['r1', logOf('r1', 10)],
+    ['d1', logOf('d1', 10)]
+  ]);
+  const claims = [
+    { run: 'r1', pid: 7 },
+    { run: 'd1', pid: 7 }
+  ];
+  const history = (dueTimes: readonly DueTimeFact[]): History =>
+    sampleHistory({ dueTimes, runs: [storedRun('r1'), run], journals, logs, claims });
+
+  it('are right where each minute is there, with a run or without', () => {
+    expect(words(history([due(5), due(6, { outcome: 'missed', run: null }), due(7, { outcome: 'skipped', run: null })]))).toBe('');
+  });
+
+  it('are wrong where one is not known', () => {
+    expect(words(history([due(5), due(7, { outcome: 'missed', run: null })]))).toBe(
+      'of y/other 1 due times are not known between 1970-01-01T00:05:00.000Z and 1970-01-01T00:07:00.000Z'
+    );
+  });
+
+  it('are wrong where one still waits', () => {
+    expect(words(history([due(5, { outcome: 'queued' })]))).toContain('still waits at the rest');
+  });
+
+  it('are wrong where one ran without a run', () => {
+    expect(words(history([due(5), due(6, { outcome: 'late', run: null })]))).toContain('has no run');
+  });
+
+  it.each([[[]], [[due(5), due(6)]]])('are wrong where a run belongs to none or to two: %j', times => {
+    expect(words(history(times))).toBe(`run d1 of y/other was started by its schedule, and belongs to ${times.length} due times`);
   });
 });
 
@@ -314,7 +359,7 @@ describe('limits', () => {
 
   it('are broken by a run that lives on after its stop was acknowledged, not after one that was not', () => {
     const run = storedRun('r1', { status: 'KILLED', exitCode: null });
-    const tasks = [{ key: TASK, loop: 'x', repository: 'r', timeout: 90_000 }];
+    const tasks = [{ key: TASK, loop: 'x', repository: 'r', timeout: 90_000, scheduled: false }];
     const history = (acknowledged: boolean): History =>
       sampleHistory({
         tasks,

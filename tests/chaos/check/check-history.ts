@@ -1,6 +1,7 @@
 import type { History } from '../history/history';
 import { askedRunsEnd } from './asked-runs-end';
 import { comesToRest } from './comes-to-rest';
+import { dueTimesOnce } from './due-times-once';
 import { followersExact } from './followers-exact';
 import { fullDiskTold } from './full-disk-told';
 import { limitsHold } from './limits-hold';
@@ -20,6 +21,7 @@ export const PROMISES = [
   { promise: 'no run that was asked for is lost, and each ends', check: askedRunsEnd },
   { promise: 'everything comes to rest when nothing is due any more', check: comesToRest },
   { promise: 'every loop goes on, whatever happens to others', check: loopsGoOn },
+  { promise: 'each due time ends as one thing, with at most one run', check: dueTimesOnce },
   { promise: 'no run starts twice', check: runsStartOnce },
   { promise: 'no two runs of a loop overlap', check: noOverlap },
   { promise: 'every run has the status it really ended with', check: trueStatus },

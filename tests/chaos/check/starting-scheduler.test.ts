@@ -57,7 +57,7 @@ describe('a scheduler that is still starting', () => {
   it('reaches no supervisor: a stop that was acknowledged by the one before waits for it', () => {
     const stopped = (schedulers: readonly SchedulerLife[]): History =>
       sampleHistory({
-        tasks: [{ key: TASK, loop: 'x', repository: 'r', timeout: 90_000 }],
+        tasks: [{ key: TASK, loop: 'x', repository: 'r', timeout: 90_000, scheduled: false }],
         journals: [journalOf('r1', { how: null, until: 30_000 })],
         runs: [storedRun('r1', { status: 'KILLED', exitCode: null })],
         stops: [{ run: 'r1', at: 2_000, acknowledged: true }],

@@ -1,10 +1,17 @@
-import type { RunStatus } from '../../../src/protocol/run';
+import type { DueOutcome } from '../../../src/protocol/due-time';
+import type { RunStatus, RunTrigger } from '../../../src/protocol/run';
 
 /** Milliseconds of the machine's monotonic clock: the same for every process, and no fault touches it. */
 export type Moment = number;
 
-/** What the harness knows of a task: it wrote its definition. `timeout` in milliseconds. */
-export type TaskFact = { readonly key: string; readonly loop: string; readonly repository: string; readonly timeout: number };
+/** What the harness knows of a task: it wrote its definition. `timeout` in milliseconds. `scheduled`: due each minute, not in laps. */
+export type TaskFact = {
+  readonly key: string;
+  readonly loop: string;
+  readonly repository: string;
+  readonly timeout: number;
+  readonly scheduled: boolean;
+};
 
 /** A run now that was acknowledged. */
 type AskedRun = { readonly run: string; readonly task: string; readonly at: Moment };
@@ -53,7 +60,11 @@ export type StoredRun = {
   readonly signal: number | null;
   readonly duration: number | null;
   readonly commit: string;
+  readonly trigger: RunTrigger;
 };
+
+/** What the scheduler says became of a due time; `dueAt` in milliseconds since the epoch, of a clock that faults set. */
+export type DueTimeFact = { readonly task: string; readonly dueAt: number; readonly outcome: DueOutcome; readonly run: string | null };
 
 /** Who claimed a run. */
 export type ClaimFact = { readonly run: string; readonly pid: number };
@@ -161,6 +172,8 @@ export type History = {
   readonly fullDiskAnswers: readonly FullDiskAnswer[];
   readonly commits: readonly CommitFact[];
   readonly dues: readonly Due[];
+  /** By task, the oldest first. */
+  readonly dueTimes: readonly DueTimeFact[];
   readonly schedulerEnds: readonly SchedulerEnd[];
   /** Those of earlier rounds too. */
   readonly schedulers: readonly SchedulerLife[];

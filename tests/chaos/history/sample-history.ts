@@ -9,8 +9,8 @@ const COMMIT = 'a'.repeat(40);
 export function sampleHistory(changes: Partial<History> = {}): History {
   return {
     tasks: [
-      { key: TASK, loop: 'x', repository: 'r', timeout: 5_000 },
-      { key: 'y/other', loop: 'y', repository: 'r', timeout: 5_000 }
+      { key: TASK, loop: 'x', repository: 'r', timeout: 5_000, scheduled: false },
+      { key: 'y/other', loop: 'y', repository: 'r', timeout: 5_000, scheduled: true }
     ],
     asked: [{ run: 'r1', task: TASK, at: 900 }],
     stops: [],
@@ -25,6 +25,7 @@ export function sampleHistory(changes: Partial<History> = {}): History {
     fullDiskAnswers: [],
     commits: [{ repository: 'r', hash: COMMIT, number: 1, from: 0, until: 10 }],
     dues: [{ loop: 'x', from: 900, until: 3_000, wanted: 1, despite: 'in quiet times' }],
+    dueTimes: [],
     schedulerEnds: [],
     schedulers: [{ from: 0, ready: 500, until: null }],
     vainWaits: [],
@@ -44,7 +45,18 @@ export function journalOf(
 }
 
 export function storedRun(id: string, changes: Partial<StoredRun> = {}): StoredRun {
-  return { id, task: TASK, status: 'SUCCESS', reason: null, exitCode: 0, signal: null, duration: 1_000, commit: COMMIT, ...changes };
+  return {
+    id,
+    task: TASK,
+    status: 'SUCCESS',
+    reason: null,
+    exitCode: 0,
+    signal: null,
+    duration: 1_000,
+    commit: COMMIT,
+    trigger: 'run_now',
+    ...changes
+  };
 }
 
 export function logOf(run: string, lines: number): Uint8Array {

@@ -5,7 +5,14 @@ export const REPOSITORIES = ['first', 'second', 'third', 'remote'] as const;
 export type RepositoryName = (typeof REPOSITORIES)[number];
 
 /** A task of the load. `kind`: what `load/task-source.ts` does. `timeout` in seconds. */
-type LoadTask = { readonly kind: string; readonly timeout?: number; readonly loop?: string; readonly overlap?: 'allow' };
+type LoadTask = {
+  readonly kind: string;
+  readonly timeout?: number;
+  readonly loop?: string;
+  readonly overlap?: 'allow';
+  readonly schedule?: string;
+  readonly retries?: { readonly limit: number; readonly delay: string };
+};
 
 type LoadOrganisation = {
   readonly codops: string;
@@ -16,13 +23,19 @@ type LoadOrganisation = {
 
 /** Seconds; no task but those that shall needs so long. */
 const LONG = 60;
+const MINUTELY = '* * * * *';
 
 export const ORGANISATIONS: readonly LoadOrganisation[] = [
   {
     codops: 'steady',
     repository: 'first',
     interval: '0s',
-    tasks: { quick: { kind: 'quick' }, lines: { kind: 'lines' }, asked: { kind: 'quick', overlap: 'allow' } }
+    tasks: {
+      quick: { kind: 'quick' },
+      lines: { kind: 'lines' },
+      asked: { kind: 'quick', overlap: 'allow' },
+      due: { kind: 'quick', schedule: MINUTELY }
+    }
   },
   {
     codops: 'forks',
@@ -40,7 +53,8 @@ export const ORGANISATIONS: readonly LoadOrganisation[] = [
       good_exit: { kind: 'exit0' },
       os_exit: { kind: 'os_exit' },
       segfault: { kind: 'segfault' },
-      interrupt: { kind: 'interrupt' }
+      interrupt: { kind: 'interrupt' },
+      retried: { kind: 'raise', retries: { limit: 2, delay: '1s' } }
     }
   },
   {
@@ -65,7 +79,8 @@ export const TASKS: readonly TaskFact[] = ORGANISATIONS.flatMap(({ codops, repos
     key: `${codops}/${name}`,
     loop: task.loop ?? codops,
     repository,
-    timeout: (task.timeout ?? LONG) * 1000
+    timeout: (task.timeout ?? LONG) * 1000,
+    scheduled: task.schedule !== undefined
   }))
 );
 
@@ -97,6 +112,8 @@ function entryOf(task: LoadTask, journals: string, resting: boolean): Readonly<R
     timeout: `${task.timeout ?? LONG}s`,
     ...(task.loop === undefined ? {} : { loop: task.loop }),
     ...(task.overlap === undefined ? {} : { overlap: task.overlap }),
+    ...(task.schedule === undefined ? {} : { schedule: task.schedule }),
+    ...(task.retries === undefined ? {} : { retries: task.retries }),
     ...(resting ? { disabled: true } : {})
   };
 }

@@ -19,6 +19,7 @@ export function formatReport(tally: Tally, { command, minutes, skips }: ReportFa
     ['runs', count(runs)],
     ...statuses.map(([status, times]) => [`– ${status}`, count(times)] as const),
     ['run now, acknowledged', count(tally.asked)],
+    ['due times', `${count(tally.dueTimes)}, of them ${count(tally.dueRuns)} with a run`],
     ['stops, acknowledged', count(tally.stops)],
     ['commits', count(tally.commits)],
     ['log bytes compared', count(tally.logBytes)],

@@ -8,6 +8,9 @@ export type Tally = {
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
   readonly statuses: Readonly<Partial<Record<RunStatus, number>>>;
   readonly asked: number;
+  readonly dueTimes: number;
+  /** Of those. */
+  readonly dueRuns: number;
   readonly stops: number;
   readonly commits: number;
   readonly logBytes: number;
@@ -20,6 +23,8 @@ export const NOTHING: Tally = {
   faults: {},
   statuses: {},
   asked: 0,
+  dueTimes: 0,
+  dueRuns: 0,
   stops: 0,
   commits: 0,
   logBytes: 0,
@@ -40,6 +45,8 @@ export function addRound(tally: Tally, history: History, violations: readonly Vi
       history.runs.filter(run => hasEnded(run.status)).map(({ status }) => status)
     ),
     asked: tally.asked + history.asked.length,
+    dueTimes: tally.dueTimes + history.dueTimes.length,
+    dueRuns: tally.dueRuns + history.dueTimes.filter(({ run }) => run !== null).length,
     stops: tally.stops + history.stops.filter(stop => stop.acknowledged).length,
     commits: tally.commits + history.commits.length,
     logBytes: tally.logBytes + [...history.logs.values()].reduce((sum, log) => sum + log.length, 0),

@@ -1,9 +1,9 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TasksAnswer } from '../../../src/protocol/list-answers';
+import type { DueTimesAnswer, TasksAnswer } from '../../../src/protocol/list-answers';
 import type { Run } from '../../../src/protocol/run';
-import type { History, StoredRun, Stray } from '../history/history';
+import type { DueTimeFact, History, StoredRun, Stray } from '../history/history';
 import { TASKS } from '../load/organisations';
 import { lookAtStore } from './look-at-store';
 import { moment } from './moment';
@@ -59,7 +59,12 @@ export function wakeUp(world: World, checked: History): void {
   Object.values(world.repositories).forEach(repository => void repository.commit({ resting: false }));
 }
 
-/** Reads the history, all being at rest. `before`: runs of earlier rounds. */
+/** What tells a due time from all others. */
+export function dueTimeName({ task, dueAt }: Pick<DueTimeFact, 'task' | 'dueAt'>): string {
+  return `${task} due at ${dueAt}`;
+}
+
+/** Reads the history, all being at rest. `before`: runs and due times of earlier rounds. */
 export async function readHistory(world: World, before: ReadonlySet<string>): Promise<History> {
   const { views, recorder, disk } = world;
   const journals = views.journals();
@@ -69,7 +74,8 @@ export async function readHistory(world: World, before: ReadonlySet<string>): Pr
   const logged = new Set([...journals, ...recorder.recorded.followings].map(({ run }) => run));
   const logs = new Map([...logged].map(run => [run, views.log(run)]));
   const schedulers = [...world.scheduler.lives];
-  return { ...recorder.recorded, tasks: TASKS, journals, runs, claims: views.claims(), logs, schedulers };
+  const dueTimes = (await storedDueTimes(world)).filter(due => !before.has(dueTimeName(due)));
+  return { ...recorder.recorded, tasks: TASKS, journals, runs, dueTimes, claims: views.claims(), logs, schedulers };
 }
 
 /** Those that are queued or running, and tasks of which nobody says. */
@@ -100,10 +106,31 @@ async function storedRuns(world: World): Promise<readonly StoredRun[]> {
   return runs;
 }
 
+/** By task, the oldest first. */
+async function storedDueTimes({ api }: World): Promise<readonly DueTimeFact[]> {
+  const times: DueTimeFact[] = [];
+  for (const { key } of TASKS.filter(({ scheduled }) => scheduled)) {
+    let before = '';
+    for (
+      let page: DueTimesAnswer['due_times'] | null = null;
+      page === null || page.length === PAGE;
+      before = `&before=${page.at(-1)?.due_at ?? ''}`
+    ) {
+      const answer = await api.get<DueTimesAnswer>(`/api/tasks/${key}/due-times?limit=${PAGE}${before}`);
+      if (answer === null) {
+        throw new Error(`the due times of ${key} could not be read: no scheduler answers`);
+      }
+      page = answer.due_times;
+      times.push(...page.map(({ due_at, outcome, run }) => ({ task: key, dueAt: Date.parse(due_at), outcome, run })));
+    }
+  }
+  return times.toReversed();
+}
+
 function storedRun(task: string, run: Run): StoredRun {
-  const { id, status, reason, signal } = run;
+  const { id, status, reason, signal, trigger } = run;
   const duration = run.duration === null ? null : run.duration * 1000;
-  return { id, task, status, reason, signal, exitCode: run.exit_code, duration, commit: run.commit.hash };
+  return { id, task, status, reason, signal, exitCode: run.exit_code, duration, commit: run.commit.hash, trigger };
 }
 
 /** Whoever has the mark of one of these runs, or was told of by its journal. */
