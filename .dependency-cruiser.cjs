@@ -15,7 +15,7 @@ const outside = (name, from, allowed, comment) => ({
   to: { dependencyTypesNot: ['local'], path: '.', pathNot: ['^src/', ...allowed] }
 });
 const modules = (...names) => names.map(name => `node_modules/${name}(/|$)`);
-const ADAPTERS = '(executors|environments|git|store|logs|lint)';
+const ADAPTERS = '(executors|environments|git|store|logs|lint|webhooks)';
 
 module.exports = {
   forbidden: [

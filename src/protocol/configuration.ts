@@ -108,6 +108,25 @@ export const ConfigurationSchema = Type.Object(
         { additionalProperties: false }
       )
     ),
+    notify: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            webhook: Type.String({
+              minLength: 1,
+              description: 'http or https address that is told by POST; ${NAME} takes the value from the scheduler’s environment'
+            }),
+            after_failures: Type.Optional(
+              Type.Integer({ minimum: 1, maximum: 100, description: 'failures of a task in a row before it is told; default 3' })
+            ),
+            organisations: Type.Optional(
+              Type.Array(Type.String({ pattern: CODOPS_PATTERN }), { description: 'only of tasks of these; default: of all' })
+            )
+          },
+          { additionalProperties: false }
+        )
+      )
+    ),
     fetch_interval: Type.Optional(Duration('age that the head of a remote repository may have; default 10s')),
     keep_running: Type.Optional(Type.Boolean({ description: 'true: goes on when no Jupyter server is attached; default false' }))
   },
@@ -131,6 +150,13 @@ type OrganisationConfiguration = {
   readonly env: Readonly<Record<string, string>>;
 };
 
+/** Whom to tell of tasks that fail. `organisations` null: of all. */
+export type NotifyConfiguration = {
+  readonly webhook: string;
+  readonly after_failures: number;
+  readonly organisations: readonly string[] | null;
+};
+
 /** The last success and the last failure of a task stay in any case, with their logs. */
 export type RetentionConfiguration = { readonly max_age_days: number; readonly max_runs: number };
 
@@ -150,6 +176,7 @@ export type Configuration = {
   /** Bytes that stay of the log of one run. */
   readonly log_size: number;
   readonly retention: RetentionConfiguration;
+  readonly notify: readonly NotifyConfiguration[];
   readonly fetch_interval: number;
   readonly keep_running: boolean;
 };
@@ -162,4 +189,5 @@ export const LEAST_LOG_SIZE = 1024 * 1024;
 export const DEFAULT_LOOP: LoopConfiguration = { interval: 60, timeout: 3600, grace: 10 };
 /** Defaults of the shared loop `metadata`, in seconds. */
 export const DEFAULT_METADATA_LOOP: LoopConfiguration = { interval: 10, timeout: 300, grace: 10 };
+export const DEFAULT_AFTER_FAILURES = 3;
 export const DEFAULT_RETENTION: RetentionConfiguration = { max_age_days: 30, max_runs: 10_000 };

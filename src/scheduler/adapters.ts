@@ -12,6 +12,7 @@ import type {
   IRunFolders,
   IRunLeftovers,
   IStateDisk,
+  IWebhooks,
   IWorkingCopies
 } from './ports';
 import type { RunSurroundings } from './services/run-specification';
@@ -33,5 +34,6 @@ export type Adapters = {
   readonly stateDisk: IStateDisk;
   readonly logs: ILogs;
   readonly names: INameChecker;
+  readonly webhooks: IWebhooks;
   readonly surroundings: RunSurroundings;
 };

@@ -47,6 +47,12 @@ export type DomainEvent =
   | { readonly kind: 'organisation'; readonly organisation: string }
   | { readonly kind: 'repository'; readonly url: string };
 
+/** Tells others over HTTP. */
+export interface IWebhooks {
+  /** Sends `body` as JSON. Refused, in words without the address's secrets, where nobody took it. Never rejects. */
+  post(url: string, body: unknown): Promise<Outcome<null>>;
+}
+
 /** Carries events from services to whoever shows them. Listeners must not throw. */
 export interface IEvents {
   publish(event: DomainEvent): void;

@@ -18,6 +18,7 @@ import { createIds } from './store/new-ids';
 import { createStateDisk } from './state-disk';
 import { openStore } from './store/open-store';
 import { systemClock } from './system-clock';
+import { createWebhooks } from './webhooks/create-webhooks';
 import { createWorkingCopies } from './git/working-copies/create-working-copies';
 
 /** Programs and folders of the Python package, which the `peach` command names in variables. */
@@ -75,6 +76,7 @@ export function wireAdapters(options: {
     stateDisk: createStateDisk(configuration.state_dir),
     logs: createLogs({ directory: state('runs') }),
     names: createRuffNameChecker({ ruff: programs.ruff }),
+    webhooks: createWebhooks(),
     surroundings: createSurroundings(configuration, options.environment)
   };
 }

@@ -3,6 +3,7 @@ import type { Configuration } from '../protocol/configuration';
 import type { Adapters } from './adapters';
 import { createEngine, type Engine } from './engine';
 import { createAttachments } from './services/attachments';
+import { notifyFailures } from './services/notify-failures';
 import { pauseAll, pauseLoop, pauseTask, type PausePorts } from './services/pause';
 import { preflightTask } from './services/preflight-task';
 import { createQueries, type SchedulerFacts } from './services/queries';
@@ -71,6 +72,7 @@ export function wireScheduler(adapters: Adapters, options: WireOptions): WiredSc
       await engine.reconcile();
       const served = configuration.repositories.map(repository => engine.repositories.serve(repository));
       void Promise.all(served.map(repository => repository.sync()));
+      notifyFailures({ ...adapters, signal: stopping.signal }, configuration.notify);
       void startRetention({
         ...adapters,
         configuration: configuration.retention,

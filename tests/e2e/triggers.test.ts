@@ -1,7 +1,10 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { DueTimesAnswer } from '../../src/protocol/list-answers';
+import type { Notification } from '../../src/protocol/notification';
 import { useBench } from './support/bench';
 import { createRepository, notebook, type TestRepository } from './support/repository';
 import { until } from './support/until';
@@ -82,4 +85,37 @@ it('stands still while it is paused, over a restart too, and runs what a person 
 
   await scheduler.request('POST', '/api/loops/debr/resume');
   expect(await scheduler.nextEnd('debr/work', asked.id)).toMatchObject({ status: 'SUCCESS', trigger: 'loop' });
+});
+
+it('tells a webhook once that a task fails, and once that it works again', async () => {
+  const told: Notification[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      told.push(JSON.parse(body) as Notification);
+      response.end();
+    });
+  });
+  onTestFinished(() => void server.close());
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const webhook = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  const { directory, start } = bench();
+  const repository = prepare(join(directory, 'repository'), { work: ', args: {fail: true}' });
+  const scheduler = await start({ repositories: [{ url: repository.root }], extra: { notify: [{ webhook, after_failures: 2 }] } });
+  await until('it is told', () => told.length > 0);
+  const failed = (await scheduler.runs('debr/work')).length;
+  await until('it has failed more often', async () => (await scheduler.runs('debr/work')).length > failed + 3);
+
+  repository.write('peach.yaml', 'codops: debr\ntasks:\n  work: {notebook: work.ipynb, method: task, executor: python}\n');
+  const good = repository.commit('Repaired');
+  await until('its recovery is told', () => told.length > 1);
+  await pause(1000);
+
+  expect(told.map(({ kind, task }) => [kind, task])).toEqual([
+    ['failing', 'debr/work'],
+    ['recovered', 'debr/work']
+  ]);
+  expect(told[0]).toMatchObject({ failures: 2, run: { reason: 'ValueError: definition' }, commits: { from: null } });
+  expect(told[1]?.commits.to.startsWith(good)).toBe(true);
 });

@@ -16,6 +16,7 @@ export function checkConfiguration(file: ConfigurationFile, environment: Environ
     ...checkRepositories(file.repositories ?? []),
     ...checkListen(file.listen),
     ...checkLogSize(file.limits?.log_size),
+    ...(file.notify ?? []).flatMap(({ webhook }, place) => checkWebhook(['notify', String(place), 'webhook'], webhook, environment)),
     ...Object.entries(file.organisations ?? {}).flatMap(([codops, { env }]) => checkOrganisation(codops, env ?? {}, environment)),
     ...Object.entries(file.loops ?? {}).flatMap(([name, { timeout }]) => checkTimeout(['loops', name, 'timeout'], timeout))
   ];
@@ -45,6 +46,33 @@ function checkLogSize(text: string | undefined): readonly FieldProblem[] {
           hint: 'write one such as 256MiB'
         }
       ];
+}
+
+/** The address may hold a secret, so no message does. */
+function checkWebhook(path: readonly string[], webhook: string, environment: Environment): readonly FieldProblem[] {
+  const { text, missing } = expandVariables(webhook, environment);
+  if (missing.length > 0) {
+    return missing.map(variable => missingVariable(path, variable, 'the webhook'));
+  }
+  return /^https?:\/\/[^\s/]+\S*$/.test(text)
+    ? []
+    : [
+        {
+          path,
+          at: 'value',
+          message: 'this webhook is no http or https address',
+          hint: 'write one such as https://hooks.example.org/peach'
+        }
+      ];
+}
+
+function missingVariable(path: readonly string[], variable: string, user: string): FieldProblem {
+  return {
+    path,
+    at: 'value',
+    message: `the scheduler's own environment has no variable ${variable}, which ${user} takes its value from`,
+    hint: `set ${variable} where the scheduler is started`
+  };
 }
 
 function checkTimeout(path: readonly string[], timeout: string | undefined): readonly FieldProblem[] {
@@ -87,10 +115,5 @@ function checkVariable(path: readonly string[], text: string, environment: Envir
   if (value.includes('\0')) {
     return [{ path, at: 'value', message: `the variable ${name} holds a NUL character, which no variable can`, hint: null }];
   }
-  return missing.map(variable => ({
-    path,
-    at: 'value',
-    message: `the scheduler's own environment has no variable ${variable}, which ${name} takes its value from`,
-    hint: `set ${variable} where the scheduler is started`
-  }));
+  return missing.map(variable => missingVariable(path, variable, name));
 }

@@ -1,4 +1,5 @@
 import {
+  DEFAULT_AFTER_FAILURES,
   DEFAULT_LOG_SIZE,
   DEFAULT_LOOP,
   DEFAULT_METADATA_LOOP,
@@ -39,6 +40,11 @@ export function fillConfiguration(file: ConfigurationFile, defaults: Configurati
     warm_parents: file.limits?.warm_parents ?? DEFAULT_WARM_PARENTS,
     log_size: parseSize(file.limits?.log_size ?? '') ?? DEFAULT_LOG_SIZE,
     retention: { ...DEFAULT_RETENTION, ...file.retention },
+    notify: (file.notify ?? []).map(({ webhook, after_failures, organisations }) => ({
+      webhook: expandVariables(webhook, defaults.environment).text,
+      after_failures: after_failures ?? DEFAULT_AFTER_FAILURES,
+      organisations: organisations ?? null
+    })),
     fetch_interval: seconds(file.fetch_interval, DEFAULT_FETCH_INTERVAL),
     keep_running: file.keep_running ?? false
   };

@@ -8,7 +8,7 @@ import { parseConfiguration } from './parse-configuration';
 const DEFAULTS = {
   state_dir: '/home/ada/.local/state/peach-lab',
   home: '/home/ada',
-  environment: { DEBR_REDIS_URL: 'redis://:hunter2@cache', EMPTY: '' },
+  environment: { DEBR_REDIS_URL: 'redis://:hunter2@cache', HOOK: 'https://hooks.example.org/t0p', EMPTY: '' },
   directory: '/etc/peach'
 };
 
@@ -41,6 +41,7 @@ describe('parseConfiguration on a good file', () => {
       concurrent_loops: null,
       warm_parents: 8,
       retention: { max_age_days: 30, max_runs: 10_000 },
+      notify: [],
       log_size: 268_435_456,
       fetch_interval: 10,
       keep_running: false
@@ -64,6 +65,9 @@ organisations:
   constructor: {}
 limits: {concurrent_loops: 8, warm_parents: 2, log_size: 2GiB}
 retention: {max_age_days: 7, max_runs: 100}
+notify:
+  - {webhook: "\${HOOK}", after_failures: 1, organisations: [debr]}
+  - {webhook: https://hooks.example.org/x}
 loops:
   debr: {interval: 0s, timeout: 1h30m}
   metadata: {timeout: 4m}
@@ -90,6 +94,10 @@ keep_running: true
       concurrent_loops: 8,
       warm_parents: 2,
       retention: { max_age_days: 7, max_runs: 100 },
+      notify: [
+        { webhook: 'https://hooks.example.org/t0p', after_failures: 1, organisations: ['debr'] },
+        { webhook: 'https://hooks.example.org/x', after_failures: 3, organisations: null }
+      ],
       log_size: 2_147_483_648,
       fetch_interval: 0.5,
       keep_running: true
@@ -163,6 +171,15 @@ describe('parseConfiguration on mistakes', () => {
       "1:33: the scheduler's own environment has no variable NOPE, which A takes its value from (set NOPE where the scheduler is started)"
     ],
     ['organisations: {debr: {env: {A: "${toString}"}}}', /no variable toString/],
+    [
+      'notify: [{webhook: "${NOPE}"}]',
+      /^1:20: the scheduler's own environment has no variable NOPE, which the webhook takes its value from/
+    ],
+    [
+      'notify: [{webhook: "ftp://user:s3cret@x"}]',
+      '1:20: this webhook is no http or https address (write one such as https://hooks.example.org/peach)'
+    ],
+    ['notify: [{webhook: "https://x", after_failures: 0}]', /^1:49: notify\.0\.after_failures/],
     ['organisations: {debr: {env: {"A=B": x}}}', /^1:30: "A=B" is not the name of a variable/],
     ['organisations: {debr: {env: {A: "\\0"}}}', /^1:33: the variable A holds a NUL character/],
     ['loops: {debr: {timeout: 0s}}', /^1:25: loops.debr.timeout is 0, so that no run could begin/],

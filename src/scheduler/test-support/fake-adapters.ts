@@ -20,6 +20,9 @@ export type FakeAdapters = Adapters & {
   readonly disk: { problem: string | null };
   /** Reasons of the stops that are noted in the runs' folders. */
   readonly notedStops: Map<RunId, string>;
+  /** What webhooks were sent, by address; those in `deaf` take nothing. */
+  readonly posted: { readonly url: string; readonly body: unknown }[];
+  readonly deaf: Set<string>;
   /** Requirements that can't be installed. */
   readonly unbuildable: Set<string>;
 };
@@ -34,12 +37,22 @@ export function createFakeAdapters(repositories: readonly FakeRepository[]): Fak
   const notedStops = new Map<RunId, string>();
   const disk: FakeAdapters['disk'] = { problem: null };
   const unbuildable = new Set<string>();
+  const posted: FakeAdapters['posted'] = [];
+  const deaf = new Set<string>();
   const rootOf = (path: string): string | null => repositories.find(({ url }) => path === url || path.startsWith(`${url}/`))?.url ?? null;
   return {
     clock,
     python,
     spark,
     unbuildable,
+    posted,
+    deaf,
+    webhooks: {
+      post: (url, body) => {
+        posted.push({ url, body });
+        return Promise.resolve(deaf.has(url) ? refuse('internal', 'nobody is there') : done(null));
+      }
+    },
     disk,
     notedStops,
     stateDisk: { glance: () => disk.problem, probe: () => disk.problem },

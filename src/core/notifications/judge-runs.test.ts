@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import type { RunStatus } from '../../protocol/run';
+import { judgeRuns } from './judge-runs';
+
+const STATUS: Readonly<Record<string, RunStatus>> = { s: 'SUCCESS', f: 'FAILURE', t: 'TIMED_OUT', l: 'LOST', k: 'KILLED' };
+
+it.each([
+  ['', null],
+  ['s', null],
+  ['f', null],
+  ['ff', null],
+  ['ffs', null],
+  ['fff', 'failing 3'],
+  ['ftls', 'failing 3'],
+  ['fkffks', 'failing 3'],
+  ['ffff', null],
+  ['sfff', 'recovered 3'],
+  ['skffkfffs', 'recovered 5'],
+  ['sff', null],
+  ['ssfff', null],
+  ['kfff', 'failing 3']
+])('%s, the newest first', (ends, expected) => {
+  const judgement = judgeRuns(
+    Array.from(ends, letter => STATUS[letter] ?? 'LOST'),
+    3
+  );
+
+  expect(judgement === null ? null : `${judgement.kind} ${judgement.failures}`).toBe(expected);
+});
