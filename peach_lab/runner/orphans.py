@@ -125,11 +125,8 @@ def _give_head_start(supervisor: int) -> None:
             send(pid, signal.SIGCONT)
 
 
-def write_end_of_killed(folder: str, wait_status: int) -> None:
-    """Write the end record of a run whose supervisor is dead, once all it left has ended.
-
-    Does nothing where there is a record, where nobody claimed the run, and where the one who did lives: then this
-    supervisor was one too many.
+def end_of_killed(folder: str, wait_status: int) -> bytes | None:
+    """Say how a run ended whose supervisor is dead, once all it left has ended.
 
     Parameters
     ----------
@@ -137,13 +134,19 @@ def write_end_of_killed(folder: str, wait_status: int) -> None:
         The run's folder.
     wait_status : int
         The dead supervisor's, as ``wait`` gave it.
+
+    Returns
+    -------
+    bytes or None
+        The text of an end record. None where there is one, where nobody claimed the run, and where the one who did
+        lives: then this supervisor was one too many.
     """
     from .run_folder import CLAIM, END, read_json
 
     claim = read_json(os.path.join(folder, CLAIM))
     if not isinstance(claim, dict) or os.path.exists(os.path.join(folder, END)) or _lives(claim):
-        return
-    from .end_record import Ending, Usage, encode_end, forget_imposed, write_encoded_end
+        return None
+    from .end_record import Ending, Usage, encode_end
 
     usage = Usage(claim["claimed_at"])
     usage.ended_at += max(0.0, time.monotonic() - claim["monotonic"])
@@ -152,12 +155,28 @@ def write_end_of_killed(folder: str, wait_status: int) -> None:
     usage.peak_memory = _Orphans.peak_memory or None
     _Orphans.cpu_seconds = _Orphans.peak_memory = 0
     status, reason = _explain(folder, wait_status)
+    return encode_end(Ending(status, reason), usage)
+
+
+def write_end_of_killed(folder: str, text: bytes) -> bool:
+    """Write that record, unless there is one.
+
+    Returns
+    -------
+    bool
+        False where the disk is full or read-only, so that it is to be tried again.
+    """
+    from .end_record import REPAIRABLE, forget_imposed, write_encoded_end
+    from .run_folder import END
+
+    if os.path.exists(os.path.join(folder, END)):
+        return True
     try:
-        write_encoded_end(folder, encode_end(Ending(status, reason), usage))
-        forget_imposed(folder)
-    except OSError:
-        pass  # a full disk must not hold up the warm parent; the scheduler sees that the supervisor is gone
-    _remove_temporary_folder(folder)
+        write_encoded_end(folder, text)
+    except OSError as error:
+        return error.errno not in REPAIRABLE
+    forget_imposed(folder)
+    return True
 
 
 def _lives(claim: dict[str, Any]) -> bool:
@@ -190,7 +209,8 @@ def _log_bytes(folder: str) -> int:
         return 0
 
 
-def _remove_temporary_folder(folder: str) -> None:
+def remove_temporary_folder(folder: str) -> None:
+    """Remove the ``TMPDIR`` of a run whose supervisor is dead."""
     from .run_folder import read_specification
     from .temporary_folder import remove_folder
 

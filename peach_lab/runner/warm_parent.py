@@ -11,7 +11,7 @@ import select
 
 from .channel import Channel
 from .claim import WarmParentIdentity, is_unclaimed
-from .orphans import continue_stopped, end_orphans, write_end_of_killed
+from .orphans import continue_stopped, end_of_killed, end_orphans, remove_temporary_folder, write_end_of_killed
 from .parentage import adopt_orphans
 from .signals import ChildSignals
 from .spare import Spare
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ORPHAN_PAUSE_MS = 20.0
+_DISK_PAUSE_MS = 500.0
 
 
 def serve(descriptor: int, preload: Sequence[str] | None) -> int:
@@ -60,13 +61,15 @@ class _WarmParent:
         """Of runs, by the pid of their supervisor."""
         self._unfinished: dict[str, int] = {}
         """Folders of runs whose supervisor may have died before it wrote the end, with its wait status."""
+        self._unwritten: dict[str, bytes] = {}
+        """End records by folder, for which there is no room on the disk yet: nobody else knows how these runs ended."""
         self._tried: set[str] = set()
         """Folders of runs whose first supervisor was killed before it claimed them."""
         self._untidy = False
         """A child may have left children of its own."""
 
     def serve(self) -> int:
-        while self._channel.open or self._folders or self._untidy:
+        while self._channel.open or self._folders or self._untidy or self._unwritten:
             self._keep_spare()
             events = self._poll.poll(self._patience())
             for descriptor, _ in events:
@@ -75,6 +78,7 @@ class _WarmParent:
                 else:
                     self._children.clear()
                     self._look_at_children()
+            self._write_ends()
             if self._untidy:
                 self._end_orphans()
             elif not events:
@@ -88,6 +92,8 @@ class _WarmParent:
         """Milliseconds to wait for something to happen."""
         if self._untidy:
             return _ORPHAN_PAUSE_MS
+        if self._unwritten:
+            return _DISK_PAUSE_MS
         return None if self._warming.done or not self._channel.open else self._warming.pause
 
     def _warm(self) -> None:
@@ -165,8 +171,17 @@ class _WarmParent:
             self._tried.add(folder)  # killed before it began: once more, which whoever claims first makes safe
             self._start(folder)
             return
-        write_end_of_killed(folder, status)
+        text = end_of_killed(folder, status)
+        if text is not None:
+            self._unwritten[folder] = text
+            self._write_ends()
+            remove_temporary_folder(folder)
         self._tell_gone(folder, status)
+
+    def _write_ends(self) -> None:
+        for folder, text in list(self._unwritten.items()):
+            if write_end_of_killed(folder, text):
+                del self._unwritten[folder]
 
     def _tell_gone(self, folder: str, status: int) -> None:
         self._tried.discard(folder)

@@ -4,7 +4,7 @@ import type { Run } from './run';
 import { stringEnum } from './string-enum';
 
 /** What a webhook is sent, as JSON. `text` alone is enough for Slack, Mattermost and the like. */
-const NotificationSchema = Type.Object(
+export const NotificationSchema = Type.Object(
   {
     text: Type.String({ description: 'all of it in one sentence' }),
     kind: stringEnum(['failing', 'recovered']),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Notification } from '../protocol/notification';
+import { createCheck } from '../protocol/check';
+import { NotificationSchema, type Notification } from '../protocol/notification';
 import { createFakeAdapters, type FakeAdapters } from './test-support/fake-adapters';
 import { createFakeRepository, type FakeRepository } from './test-support/fake-repository';
 import { configure, definitions, factsOf, rest, task } from './test-support/wired-scheduler';
@@ -51,6 +52,7 @@ it('tells once that a task fails, with the commits since its last success, and o
   await rest();
   await end('ffkff');
 
+  expect(adapters.posted.every(({ body }) => createCheck(NotificationSchema)(body).ok)).toBe(true);
   expect(adapters.posted).toMatchObject([
     { url: HOOK, body: { kind: 'failing', task: 'debr/work', failures: 2, run: { status: 'FAILURE' }, commits: { from: good, to: bad } } }
   ]);

@@ -7,7 +7,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from peach_lab.runner.orphans import continue_stopped, end_orphans, write_end_of_killed
+from peach_lab.runner.orphans import (
+    continue_stopped,
+    end_of_killed,
+    end_orphans,
+    remove_temporary_folder,
+    write_end_of_killed,
+)
 from peach_lab.runner.parentage import adopt_orphans
 from peach_lab.runner.start import Starter
 
@@ -29,7 +35,10 @@ def main(folder: str) -> None:
         time.sleep(0.005)
     while not end_orphans([bystander]):
         time.sleep(0.02)
-    write_end_of_killed(folder, status)
+    text = end_of_killed(folder, status)
+    if text is not None:
+        write_end_of_killed(folder, text)
+        remove_temporary_folder(folder)
     os.kill(bystander, 9)  # fails where it was taken for an orphan
     os.waitpid(bystander, 0)
 

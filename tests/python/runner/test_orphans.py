@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from peach_lab.runner import process_table
-from peach_lab.runner.orphans import continue_stopped, end_orphans, write_end_of_killed
+from peach_lab.runner.orphans import continue_stopped, end_of_killed, end_orphans, write_end_of_killed
 
 from .frozen_file_system import frozen_file_system
 from .started_run import StartedRun, StartRun, wait_until
@@ -172,20 +172,20 @@ def test_who_waits_in_the_kernel_does_not_keep_the_end_from_being_told(start_run
 def test_an_end_record_that_is_there_stays(start_run: StartRun) -> None:
     run = start_run("def task(): return 1")
     end = run.end()
-    write_end_of_killed(str(run.folder), signal.SIGKILL)
+    assert end_of_killed(str(run.folder), signal.SIGKILL) is None
+    assert write_end_of_killed(str(run.folder), b"{}")
     assert run.record() == end
 
 
 def test_a_run_that_nobody_claimed_gets_no_end(tmp_path: Path) -> None:
-    write_end_of_killed(str(tmp_path), signal.SIGKILL)
+    assert end_of_killed(str(tmp_path), signal.SIGKILL) is None
     assert os.listdir(tmp_path) == []
 
 
 def test_a_supervisor_too_many_ends_no_run_of_another(start_run: StartRun) -> None:
     run = start_run("import time\ndef task():\n    print('up'); time.sleep(600)")
     run.wait_for_log("up")
-    write_end_of_killed(str(run.folder), signal.SIGKILL)
-    assert not (run.folder / "end.json").exists()
+    assert end_of_killed(str(run.folder), signal.SIGKILL) is None
 
 
 def test_a_supervisor_that_ended_without_a_word_is_told_as_such(start_run: StartRun) -> None:
@@ -194,5 +194,7 @@ def test_a_supervisor_that_ended_without_a_word_is_told_as_such(start_run: Start
     run.supervisor.kill()
     run.supervisor.wait()
     wait_until(lambda: run.processes() == [], "the main process is gone")
-    write_end_of_killed(str(run.folder), 1 << 8)
+    text = end_of_killed(str(run.folder), 1 << 8)
+    assert text is not None
+    assert write_end_of_killed(str(run.folder), text)
     assert run.record()["reason"] == "its supervisor ended with exit code 1"

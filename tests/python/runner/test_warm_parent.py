@@ -3,14 +3,16 @@
 import os
 import re
 import signal
+import time
 from pathlib import Path
 
 import pytest
 
 from peach_lab.runner.claim import Claimant, WarmParentIdentity
 
+from .full_file_system import full_file_system
 from .started_run import wait_until
-from .warm_parent_process import StartParent, children_of
+from .warm_parent_process import StartParent, WarmParentProcess, children_of
 
 WAIT = "import time\ndef task():\n    print('up', flush=True)\n    time.sleep(600)"
 
@@ -230,6 +232,29 @@ def test_what_a_killed_supervisor_leaves_is_ended_and_its_end_written(start_pare
     assert (end["status"], end["reason"], end["log_bytes"]) == ("FAILURE", "its supervisor was killed", 3)
     assert run.processes() == []
     assert len(neighbour.processes()) == 2
+
+
+def test_the_end_of_a_killed_supervisor_waits_for_room_on_the_disk(tmp_path: Path) -> None:
+    with full_file_system(tmp_path) as disk:
+        parent = WarmParentProcess(disk.path / "parent", None, {})
+        try:
+            run = parent.run(WAIT)
+            run.wait_for_log("up\n")
+            disk.fill()
+            os.kill(run.claim()["pid"], signal.SIGKILL)
+            wait_until(lambda: any("status" in message for message in parent.messages()), "its end is told")
+            parent.hang_up()
+            time.sleep(1)
+            assert not (run.folder / "end.json").exists()
+            assert parent.process.poll() is None
+
+            disk.empty()
+
+            wait_until((run.folder / "end.json").exists, "the end is written")
+            assert run.record()["reason"] == "its supervisor was killed"
+            assert parent.process.wait(10) == 0
+        finally:
+            parent.clean_up()
 
 
 def test_a_supervisor_that_its_task_stops_holds_its_limit(start_parent: StartParent) -> None:
