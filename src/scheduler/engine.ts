@@ -105,7 +105,7 @@ class WiredEngine implements Engine {
 
   readonly loop = (name: string): LoopConfiguration => loopConfiguration(this.#configuration, name);
 
-  readonly retryPlanned = (): void => this.triggers?.wake();
+  readonly retryPlanned = (): void => this.triggers?.retryPlanned();
 
   readonly problems = (organisation: string): readonly Problem[] => this.#problems.get(organisation) ?? [];
 

@@ -226,8 +226,11 @@ export interface ITriggerStore {
   /** Tasks that have a schedule, and those whose schedule was followed until now, in the order of a lap. */
   schedules(): readonly ScheduledTask[];
   followSchedule(task: TaskId, followed: FollowedSchedule | null): void;
-  /** A due time that is known already stays what it is. */
-  noteDueTime(due: NewDueTime): void;
+  /**
+   * A due time that is known already stays what it is, but that one without a run may get one: a clock that was set forward
+   * and back made it known before it came. False: it stayed.
+   */
+  noteDueTime(due: NewDueTime): boolean;
   /** Newest first. */
   dueTimes(task: TaskId, query: DueTimeQuery): readonly DueTime[];
   /** The soonest first. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Json } from '../protocol/json';
 import type { Run } from '../protocol/run';
 import type { Task } from '../protocol/task';
@@ -150,6 +150,32 @@ describe('a task with a schedule', () => {
     expect(adapters.python.specifications).toHaveLength(count);
   });
 
+  it('has one run for each due time, where the store can not be written in between', async () => {
+    repository.commit(definitions(task('work', `${HOURLY}, missed: all`)));
+    await start();
+    await die();
+    await until('01:30:00');
+    const { insertRun } = adapters.store;
+    let inserts = 0;
+    vi.spyOn(adapters.store, 'insertRun').mockImplementation(run => {
+      inserts += 1;
+      if (inserts === 2) {
+        throw new Error('the disk is full');
+      }
+      insertRun(run);
+    });
+    await start();
+    expect(runs()).toHaveLength(1);
+
+    await advance(15_000);
+    await end();
+    await end();
+    await end();
+
+    expect(dues()).toEqual(['14T23:00 late', '15T00:00 late', '15T01:00 late']);
+    expect(runs()).toHaveLength(3);
+  });
+
   it('has one run for a due time, whenever the scheduler dies', async () => {
     repository.commit(definitions(task('lap') + task('work', HOURLY)));
     await start();
@@ -178,6 +204,29 @@ describe('a task with a schedule', () => {
     await advance(15_000);
     await end();
     expect(dues()).toEqual(['14T23:00 ran', '15T00:00 missed', '15T01:00 missed', '15T02:00 ran']);
+  });
+
+  it('goes on where the clock was set forward by mistake: what was taken for missed is run when it comes', async () => {
+    repository.commit(definitions(task('work', HOURLY)));
+    await start();
+    adapters.clock.set(Date.parse('2024-11-15T00:00:10Z'));
+    await advance(15_000);
+    // Thousands of due times, a thousand in each look.
+    for (let look = 0; look < 10; look += 1) {
+      await advance(1);
+    }
+    await end();
+    adapters.clock.set(Date.parse('2023-11-14T22:50:00Z'));
+    await advance(15_000);
+    expect(find().next_due).toBe('2023-11-14T23:00:00.000Z');
+
+    await advance(10 * MINUTE);
+    await end();
+
+    expect(runs().map(({ trigger }) => trigger)).toEqual(['schedule', 'schedule']);
+    expect(scheduler.services.queries.dueTimes(find().id, { before: Date.parse('2023-11-14T23:30:00Z'), limit: 9 })).toMatchObject([
+      { due_at: '2023-11-14T23:00:00.000Z', outcome: 'ran' }
+    ]);
   });
 
   it('that was stopped before its turn was skipped', async () => {
@@ -306,6 +355,16 @@ describe('a task with retries', () => {
     await advance(MINUTE);
 
     expect(runs().map(({ attempt }) => attempt)).toEqual([1, 1, 1]);
+  });
+
+  it('is tried again though the clock was set back', async () => {
+    repository.commit(definitions(task('work', RETRIED)));
+    await start();
+    await end('FAILURE');
+    adapters.clock.set(START - 60 * MINUTE);
+    await advance(30_000);
+
+    expect(runs()[0]).toMatchObject({ trigger: 'retry', attempt: 2 });
   });
 
   it('is tried again by the next scheduler, with the arguments of the run that failed', async () => {

@@ -1,8 +1,10 @@
 import type { WaitingRun } from '../../core/loops/next-turn';
 import { createSchedule, type Schedule } from '../../core/schedule/schedule';
 import { settleDues, type SettledDue } from '../../core/schedule/settle-dues';
+import { retryAt } from '../../core/tasks/retry-at';
 import type { TaskId } from '../../protocol/identity';
 import { hasEnded, type RunTrigger } from '../../protocol/run';
+import type { TaskDefinition } from '../../protocol/task-definition';
 import type { IClock, ILogger } from '../ports';
 import type { IStore, NewRun, PlannedRetry, ScheduledTask, TaskWithRuns } from '../store-port';
 
@@ -26,8 +28,10 @@ export type TriggersOptions = {
 
 /** Queues runs when they are due: by a schedule, or because one that failed is to be tried again. */
 export interface ITriggers {
-  /** Definitions, pauses or retries may have changed. */
+  /** Definitions or pauses may have changed. */
   wake(): void;
+  /** A run that failed is to be tried again. */
+  retryPlanned(): void;
   /** When the task is due next, milliseconds since the epoch; null: it has no schedule that is followed. */
   nextDue(task: TaskId): number | null;
   /** Resolves when it has stopped after `signal`. */
@@ -56,8 +60,9 @@ class Triggers implements ITriggers {
   readonly stopped: Promise<void>;
   readonly #options: TriggersOptions;
   #plans: ReadonlyMap<TaskId, Plan> = new Map();
-  #retries: readonly PlannedRetry[] = [];
   #stale = true;
+  /** What the clock showed at the last look, milliseconds since the epoch. */
+  #lookedAt = 0;
   #wake = new AbortController();
 
   constructor(options: TriggersOptions) {
@@ -68,6 +73,10 @@ class Triggers implements ITriggers {
 
   wake(): void {
     this.#stale = true;
+    this.#wake.abort(WOKEN);
+  }
+
+  retryPlanned(): void {
     this.#wake.abort(WOKEN);
   }
 
@@ -89,21 +98,27 @@ class Triggers implements ITriggers {
   #look(): number {
     const { clock, logger, store } = this.#options;
     try {
-      if (this.#stale) {
+      if (this.#stale || this.#wasSetBack()) {
         this.#plans = this.#read();
-        this.#retries = store.plannedRetries();
         this.#stale = false;
       }
-      this.#retries = this.#retries.filter(retry => !this.#takeRetry(retry));
+      const retries = store.plannedRetries().filter(retry => !this.#takeRetry(retry));
       const plans = [...this.#plans.values()].sort((a, b) => (a.next ?? NEVER) - (b.next ?? NEVER));
       const isDone = plans.map(plan => this.#takeDues(plan)).every(Boolean);
-      const times = [...this.#retries.map(({ at }) => at), ...plans.flatMap(plan => plan.next ?? [])];
+      const times = [...retries.map(({ at }) => at), ...plans.flatMap(plan => plan.next ?? [])];
       const ahead = times.map(time => time - clock.now()).filter(time => time > 0);
       return isDone ? Math.min(LOOK, ...ahead) : 0;
     } catch (error) {
       logger.error({ error }, 'due times could not be dealt with: it is tried again');
       return LOOK;
     }
+  }
+
+  /** Then what is due next was said by a time that has not come. */
+  #wasSetBack(): boolean {
+    const before = this.#lookedAt;
+    this.#lookedAt = this.#options.clock.now();
+    return this.#lookedAt < before;
   }
 
   #read(): ReadonlyMap<TaskId, Plan> {
@@ -117,11 +132,12 @@ class Triggers implements ITriggers {
     const isFollowed = !task.removed && !task.stored.definition.disabled && task.schedule.length > 0;
     const schedule = isFollowed ? createSchedule(task.schedule, task.timezone ?? zone) : null;
     const isNew = (schedule?.text ?? null) !== task.followed;
-    const since = isNew ? clock.now() : (task.since ?? clock.now());
+    const now = clock.now();
+    const since = isNew ? now : (task.since ?? now);
     if (isNew) {
       store.followSchedule(task.id, schedule === null ? null : { text: schedule.text, since });
     }
-    return schedule === null ? null : { task, schedule, next: schedule.next(Math.max(since, task.last ?? since)) };
+    return schedule === null ? null : { task, schedule, next: schedule.next(Math.min(now, Math.max(since, task.last ?? since))) };
   }
 
   /** False where more of them have passed than were dealt with. */
@@ -140,8 +156,11 @@ class Triggers implements ITriggers {
     const { dues, next } = passed(plan, now);
     const isLast = next === null || next > now;
     const settled = settleDues(dues, now, isLast || plan.task.missed === 'all' ? plan.task.missed : 'none');
-    settled.forEach(due => this.#settle(task.id, due, paused));
-    plan.next = next;
+    for (const [place, due] of settled.entries()) {
+      this.#settle(task.id, due, paused);
+      // One by one: where the store can't be written, the next look goes on from here.
+      plan.next = settled[place + 1]?.dueAt ?? next;
+    }
     this.#options.changed(task);
     return isLast;
   }
@@ -172,11 +191,16 @@ class Triggers implements ITriggers {
       store.noteDueTime({ task: id, dueAt, outcome: 'skipped', reason: overlap, run: null });
       return;
     }
-    store.transaction(() => {
+    const isNew = store.transaction(() => {
+      if (!store.noteDueTime({ task: id, dueAt, outcome: 'queued', reason: null, run: run.id })) {
+        return false; // it had its run before the clock was set back
+      }
       store.insertRun(run);
-      store.noteDueTime({ task: id, dueAt, outcome: 'queued', reason: null, run: run.id });
+      return true;
     });
-    this.#queue(task, run);
+    if (isNew) {
+      this.#queue(task, run);
+    }
   }
 
   /** Why a run of the task that is under way keeps it from another one. */
@@ -194,13 +218,10 @@ class Triggers implements ITriggers {
   /** True where it need not be looked at any more. */
   #takeRetry({ task: id, at, run: of }: PlannedRetry): boolean {
     const { store, clock } = this.#options;
-    if (at > clock.now()) {
-      return false;
-    }
     const task = store.task(id);
     const failed = store.run(of);
-    if (task?.retryAt == null) {
-      return true; // it has a newer run
+    if (task === null || isAhead(at, clock.now(), task.stored?.definition.retries)) {
+      return false;
     }
     if (failed === null || task.removed || task.stored?.definition.disabled === true) {
       store.clearRetry(id);
@@ -220,6 +241,12 @@ class Triggers implements ITriggers {
     this.#options.changed(task);
     this.#options.enqueue(task.loop, { run: run.id, task: task.id, trigger: run.trigger });
   }
+}
+
+/** Further ahead than its whole delay it is only where the clock was set back. */
+function isAhead(at: number, now: number, retries: TaskDefinition['retries']): boolean {
+  const delay = retryAt({ status: 'FAILURE', attempt: 0, endedAt: now, retries });
+  return at > now && (delay === null || at <= delay);
 }
 
 const MISSED = 'no scheduler was running then, or the task was held';

@@ -41,7 +41,8 @@ describe('the words of a loop', () => {
     [waiting, 'Loop waits, next lap at 14:06:00'],
     [{ ...waiting, next_lap_at: null }, 'Loop waits, lap 412 is done'],
     [{ ...loop, paused: true }, 'Loop paused'],
-    [{ ...loop, lap: 0 }, 'Loop begins with its first task']
+    [{ ...loop, lap: 0 }, 'Loop begins with its first task'],
+    [{ ...waiting, shares: [], lap: 0, next_lap_at: null }, 'Loop waits until something is due']
   ])('%#: say whether it runs', (input, text) => {
     expect(loopText(input, frame)).toBe(text);
   });

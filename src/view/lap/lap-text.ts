@@ -29,6 +29,9 @@ export function loopText(loop: Loop, frame: TimeFrame): string {
   if (loop.paused) {
     return 'Loop paused';
   }
+  if (loop.running === null && loop.shares.length === 0) {
+    return 'Loop waits until something is due';
+  }
   if (isBetweenLaps(loop)) {
     return next === null ? `Loop waits, lap ${loop.lap} is done` : `Loop waits, next lap at ${timeText(next, frame)}`;
   }
