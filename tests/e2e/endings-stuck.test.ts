@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished, type TestContext } from 'vitest';
+import { expect, it, type TestContext } from 'vitest';
 import { useBench } from './support/bench';
 import { freezeFileSystem, type FrozenFileSystem } from './support/frozen-file-system';
 import { createRepository, notebook } from './support/repository';
@@ -11,11 +11,14 @@ const bench = useBench();
 
 const WRITES = `def task(path, pids, alone):
     import os, signal, time
+    def tell():
+        with open(pids, "a") as file:
+            print(os.getpid(), os.getppid(), file=file)
+    tell()
     if not alone and os.fork() == 0:
         os.setsid()
+        tell()
         alone = True
-    with open(pids, "a") as file:
-        print(os.getpid(), os.getppid(), file=file)
     if alone:
         open(path + "/file", "w").write("x")
     while open(pids).read().count("\\n") < 2 or " D " not in open(f"/proc/{open(pids).read().split()[2]}/stat").read():
@@ -27,7 +30,7 @@ const WRITES = `def task(path, pids, alone):
 type Stuck = { readonly scheduler: TestScheduler; readonly frozen: FrozenFileSystem; readonly pids: string };
 
 async function begin(context: TestContext, task: { readonly timeout: string; readonly alone: boolean }): Promise<Stuck> {
-  const { directory, start } = bench();
+  const { directory, start, defer } = bench();
   const repository = createRepository(join(directory, 'repository'));
   const frozen = freezeFileSystem(directory) ?? context.skip('no file system can be mounted here');
   let thawed = false;
@@ -37,7 +40,7 @@ async function begin(context: TestContext, task: { readonly timeout: string; rea
       frozen.remove();
     }
   };
-  onTestFinished(thaw);
+  defer(thaw);
   const pids = join(directory, 'pids');
   repository.write('work.ipynb', notebook(WRITES, 'def other():\n    return 1'));
   const args = JSON.stringify({ path: frozen.path, pids, alone: task.alone });

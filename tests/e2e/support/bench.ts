@@ -10,6 +10,8 @@ import { until } from './until';
 export type Bench = {
   readonly directory: string;
   readonly stateDir: string;
+  /** Is done before anything of the test is ended or removed: what stands still in the kernel would hold up that. */
+  defer(work: () => void): void;
   start(settings: Omit<SchedulerSettings, 'stateDir'> & { readonly stateDir?: string }): Promise<TestScheduler>;
 };
 
@@ -18,7 +20,10 @@ export function useBench(): () => Bench {
   let directory: string | null = null;
   let started: TestScheduler[] = [];
   const stateDirs = new Set<string>();
+  let deferred: (() => void)[] = [];
   afterEach(async () => {
+    deferred.forEach(work => work());
+    deferred = [];
     for (const scheduler of started) {
       for (const run of await openRuns(scheduler)) {
         await scheduler.request('POST', `/api/runs/${run}/stop`);
@@ -43,6 +48,9 @@ export function useBench(): () => Bench {
     return {
       directory,
       stateDir,
+      defer: work => {
+        deferred.push(work);
+      },
       start: async settings => {
         const all = { stateDir, ...settings };
         stateDirs.add(all.stateDir);
