@@ -1,5 +1,5 @@
 import { moduleStatements } from './module-statements';
-import { parsePython, type ParsedPython, type PythonNode } from './parse-python';
+import { childrenOf, holdsTargets, parsePython, type ParsedPython, type PythonNode } from './parse-python';
 
 type BindingKind = 'function' | 'class' | 'lambda' | 'import' | 'value';
 
@@ -60,14 +60,6 @@ function boundBy(node: PythonNode, code: ParsedPython): { readonly kind: Binding
   }
 }
 
-function childrenOf(node: PythonNode): readonly PythonNode[] {
-  const children: PythonNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    children.push(child);
-  }
-  return children;
-}
-
 /** `from x import a as b, c` binds b and c; `import a.b, c as d` binds a and d. */
 function imported(children: readonly PythonNode[], code: ParsedPython): readonly PythonNode[] {
   const from = children[0]?.name === 'from';
@@ -104,7 +96,7 @@ function targets(nodes: readonly PythonNode[]): readonly PythonNode[] {
       if (name === 'VariableName') {
         names.push(node);
       }
-      return /^(?:Tuple|Array|Parenthesized)Expression$/.test(name);
+      return holdsTargets(name);
     });
   }
   return names;

@@ -1,4 +1,4 @@
-import { parsePython, type ParsedPython, type PythonNode } from './parse-python';
+import { childrenOf, holdsTargets, parsePython, type ParsedPython, type PythonNode } from './parse-python';
 
 /** A name that a cell takes from the notebook, and the lines where it does, from 1. */
 export type FreeName = { readonly name: string; readonly lines: readonly number[] };
@@ -57,8 +57,6 @@ class Scope {
   }
 }
 
-/** Targets that hold others. */
-const TARGETS = /^(?:Tuple|Array|Parenthesized)Expression$/;
 type Read = (node: PythonNode, scope: Scope) => void;
 
 class Reader {
@@ -248,7 +246,7 @@ class Reader {
 
   /** What a target uses: what its attributes and items belong to, and not the names that it binds. */
   #target(node: PythonNode, scope: Scope): void {
-    if (TARGETS.test(node.name)) {
+    if (holdsTargets(node.name)) {
       childrenOf(node).forEach(child => this.#target(child, scope));
     } else if (node.name !== 'VariableName') {
       this.#read(node, scope);
@@ -262,7 +260,7 @@ class Reader {
         if (name === 'VariableName') {
           scope.bind(this.#name(node), from);
         }
-        return TARGETS.test(name);
+        return holdsTargets(name);
       });
     }
   }
@@ -283,12 +281,4 @@ function visibleFrom(outer: Scope, inner: Scope): Scope {
 
 function outsideComprehension(scope: Scope): Scope {
   return scope.kind === 'comprehension' && scope.parent !== null ? outsideComprehension(scope.parent) : scope;
-}
-
-function childrenOf(node: PythonNode): readonly PythonNode[] {
-  const children: PythonNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    children.push(child);
-  }
-  return children;
 }

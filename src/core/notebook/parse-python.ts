@@ -18,6 +18,20 @@ export function parsePython(source: string): ParsedPython {
   return { text, tree: parser.parse(text), lineAt: offset => countUpTo(starts, offset) };
 }
 
+/** The nodes directly in `node`, in order. */
+export function childrenOf(node: PythonNode): readonly PythonNode[] {
+  const children: PythonNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    children.push(child);
+  }
+  return children;
+}
+
+/** Whether a target of this kind, such as a tuple, holds others. */
+export function holdsTargets(name: string): boolean {
+  return /^(?:Tuple|Array|Parenthesized)Expression$/.test(name);
+}
+
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
