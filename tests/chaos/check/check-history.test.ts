@@ -50,6 +50,7 @@ describe('due times', () => {
     dueAt: minute * MINUTE,
     outcome: 'ran',
     run: 'd1',
+    known: false,
     ...changes
   });
   const run = storedRun('d1', { task: 'y/other', trigger: 'schedule' });
@@ -67,6 +68,10 @@ describe('due times', () => {
 
   it('are right where each minute is there, with a run or without', () => {
     expect(words(history([due(5), due(6, { outcome: 'missed', run: null }), due(7, { outcome: 'skipped', run: null })]))).toBe('');
+  });
+
+  it('are right where one of an earlier round got its run in this one', () => {
+    expect(words(history([due(2, { known: true }), due(9, { outcome: 'missed', run: null })]))).toBe('');
   });
 
   it('are wrong where one is not known', () => {

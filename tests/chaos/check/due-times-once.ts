@@ -14,8 +14,10 @@ export function dueTimesOnce(history: History): readonly string[] {
 
 function ledgerProblems(task: string, times: readonly DueTimeFact[]): readonly string[] {
   const waiting = times.filter(({ outcome }) => outcome === 'queued').map(each => `${told(task, each)} still waits at the rest`);
-  const left = times.slice(1).flatMap((each, place) => {
-    const before = times[place]?.dueAt ?? 0;
+  // Between two rests: at a rest the tasks are disabled, and nothing is due.
+  const fresh = times.filter(({ known }) => !known);
+  const left = fresh.slice(1).flatMap((each, place) => {
+    const before = fresh[place]?.dueAt ?? 0;
     const between = (each.dueAt - before) / MINUTE - 1;
     return between === 0 ? [] : [`of ${task} ${between} due times are not known between ${words(before)} and ${words(each.dueAt)}`];
   });

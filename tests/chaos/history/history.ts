@@ -63,8 +63,17 @@ export type StoredRun = {
   readonly trigger: RunTrigger;
 };
 
-/** What the scheduler says became of a due time; `dueAt` in milliseconds since the epoch, of a clock that faults set. */
-export type DueTimeFact = { readonly task: string; readonly dueAt: number; readonly outcome: DueOutcome; readonly run: string | null };
+/**
+ * What the scheduler says became of a due time; `dueAt` in milliseconds since the epoch, of a clock that faults set. `known`: it was
+ * there at an earlier rest; it may have got its run since, where the clock had been ahead of it.
+ */
+export type DueTimeFact = {
+  readonly task: string;
+  readonly dueAt: number;
+  readonly outcome: DueOutcome;
+  readonly run: string | null;
+  readonly known: boolean;
+};
 
 /** Who claimed a run. */
 export type ClaimFact = { readonly run: string; readonly pid: number };
@@ -172,7 +181,7 @@ export type History = {
   readonly fullDiskAnswers: readonly FullDiskAnswer[];
   readonly commits: readonly CommitFact[];
   readonly dues: readonly Due[];
-  /** By task, the oldest first. */
+  /** All that there ever were, by task, the oldest first. */
   readonly dueTimes: readonly DueTimeFact[];
   readonly schedulerEnds: readonly SchedulerEnd[];
   /** Those of earlier rounds too. */

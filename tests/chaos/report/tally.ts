@@ -45,8 +45,8 @@ export function addRound(tally: Tally, history: History, violations: readonly Vi
       history.runs.filter(run => hasEnded(run.status)).map(({ status }) => status)
     ),
     asked: tally.asked + history.asked.length,
-    dueTimes: tally.dueTimes + history.dueTimes.length,
-    dueRuns: tally.dueRuns + history.dueTimes.filter(({ run }) => run !== null).length,
+    dueTimes: tally.dueTimes + history.dueTimes.filter(({ known }) => !known).length,
+    dueRuns: tally.dueRuns + history.dueTimes.filter(({ run, known }) => run !== null && !known).length,
     stops: tally.stops + history.stops.filter(stop => stop.acknowledged).length,
     commits: tally.commits + history.commits.length,
     logBytes: tally.logBytes + [...history.logs.values()].reduce((sum, log) => sum + log.length, 0),

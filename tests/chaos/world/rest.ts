@@ -74,7 +74,7 @@ export async function readHistory(world: World, before: ReadonlySet<string>): Pr
   const logged = new Set([...journals, ...recorder.recorded.followings].map(({ run }) => run));
   const logs = new Map([...logged].map(run => [run, views.log(run)]));
   const schedulers = [...world.scheduler.lives];
-  const dueTimes = (await storedDueTimes(world)).filter(due => !before.has(dueTimeName(due)));
+  const dueTimes = (await storedDueTimes(world)).map(due => ({ ...due, known: before.has(dueTimeName(due)) }));
   return { ...recorder.recorded, tasks: TASKS, journals, runs, dueTimes, claims: views.claims(), logs, schedulers };
 }
 
@@ -107,8 +107,8 @@ async function storedRuns(world: World): Promise<readonly StoredRun[]> {
 }
 
 /** By task, the oldest first. */
-async function storedDueTimes({ api }: World): Promise<readonly DueTimeFact[]> {
-  const times: DueTimeFact[] = [];
+async function storedDueTimes({ api }: World): Promise<readonly Omit<DueTimeFact, 'known'>[]> {
+  const times: Omit<DueTimeFact, 'known'>[] = [];
   for (const { key } of TASKS.filter(({ scheduled }) => scheduled)) {
     let before = '';
     for (
