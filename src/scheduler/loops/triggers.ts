@@ -1,9 +1,10 @@
 import type { WaitingRun } from '../../core/loops/next-turn';
 import { createSchedule, type Schedule } from '../../core/schedule/schedule';
 import { settleDues, type SettledDue } from '../../core/schedule/settle-dues';
+import { overlapOf } from '../../core/tasks/overlap';
 import { retryAt } from '../../core/tasks/retry-at';
 import type { TaskId } from '../../protocol/identity';
-import { hasEnded, type RunTrigger } from '../../protocol/run';
+import type { RunTrigger } from '../../protocol/run';
 import type { TaskDefinition } from '../../protocol/task-definition';
 import type { IClock, ILogger } from '../ports';
 import type { IStore, NewRun, PlannedRetry, ScheduledTask, TaskWithRuns } from '../store-port';
@@ -205,14 +206,12 @@ class Triggers implements ITriggers {
 
   /** Why a run of the task that is under way keeps it from another one. */
   #overlap(task: TaskWithRuns): string | null {
-    const last = task.lastRun;
-    if (last === null || hasEnded(last.status)) {
-      return null;
-    }
-    if (this.#options.store.queuedRun(task.id) !== null) {
-      return 'a run of it waited already';
-    }
-    return task.stored?.definition.overlap === 'allow' ? null : 'a run of it was still going on';
+    const overlap = overlapOf({
+      lastStatus: task.lastRun?.status ?? null,
+      overlap: task.stored?.definition.overlap,
+      isQueued: () => this.#options.store.queuedRun(task.id) !== null
+    });
+    return overlap === null ? null : OVERLAP_WORDS[overlap];
   }
 
   /** True where it need not be looked at any more. */
@@ -249,6 +248,7 @@ function isAhead(at: number, now: number, retries: TaskDefinition['retries']): b
   return at > now && (delay === null || at <= delay);
 }
 
+const OVERLAP_WORDS = { waits: 'a run of it waited already', runs: 'a run of it was still going on' } as const;
 const MISSED = 'no scheduler was running then, or the task was held';
 
 /** The plan's due times until `now`, as many as are dealt with at once, and the one after them. */

@@ -40,8 +40,10 @@ function judge(ports: NotifyPorts, id: RunId, whom: NotifyConfiguration): void {
   if (run === null || run.trial || run.status === 'KILLED' || whom.organisations?.includes(run.organisation) === false) {
     return;
   }
-  const ended = store.runs(run.task, { status: null, limit: LOOKED_AT, before: null }).filter(each => hasEnded(each.status));
-  const counting = ended.filter(({ status }) => status !== 'KILLED');
+  if (isNothingNew(ports, run, whom.after_failures)) {
+    return;
+  }
+  const { counting } = newestRuns(ports, run, LOOKED_AT);
   // Of an older run, such as one that was found after a crash, nothing new can be said.
   const judgement =
     counting[0]?.id === id
@@ -54,6 +56,23 @@ function judge(ports: NotifyPorts, id: RunId, whom: NotifyConfiguration): void {
     const success = counting.find((each, place) => place > 0 && each.status === 'SUCCESS') ?? null;
     void send(ports, whom, notificationOf({ task: nameOf(ports, run), judgement, run, success }));
   }
+}
+
+/** The newest runs of its task, and those of them that count. */
+function newestRuns(
+  { store }: NotifyPorts,
+  { task }: Run,
+  limit: number
+): { readonly all: readonly Run[]; readonly counting: readonly Run[] } {
+  const all = store.runs(task, { status: null, limit, before: null });
+  return { all, counting: all.filter(({ status }) => hasEnded(status) && status !== 'KILLED') };
+}
+
+/** Of nearly every run the few before it tell, so that not all of them are read each time. */
+function isNothingNew(ports: NotifyPorts, run: Run, after: number): boolean {
+  const { all, counting } = newestRuns(ports, run, after + 1);
+  const statuses = counting.map(({ status }) => status);
+  return all.length === counting.length && judgeRuns(statuses, after) === null;
 }
 
 function nameOf({ store }: NotifyPorts, run: Run): string {

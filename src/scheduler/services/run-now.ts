@@ -1,10 +1,11 @@
 import type { WaitingRun } from '../../core/loops/next-turn';
 import { checkArguments } from '../../core/notebook/check-arguments';
 import type { CodeProblem } from '../../core/notebook/notebook';
+import { overlapOf } from '../../core/tasks/overlap';
 import { done, refuse, type ErrorCode, type Outcome, type Refusal } from '../../protocol/errors';
 import type { TaskId } from '../../protocol/identity';
 import type { Json } from '../../protocol/json';
-import { hasEnded, type Run } from '../../protocol/run';
+import type { Run } from '../../protocol/run';
 import type { IClock, IEvents, IIds } from '../ports';
 import type { IStore, TaskWithRuns } from '../store-port';
 import { newRun } from './new-run';
@@ -70,13 +71,15 @@ function refusalOf(ports: RunNowPorts, task: TaskWithRuns): Refusal | null {
 }
 
 function overlapRefusal({ store }: RunNowPorts, { id, key, lastRun, stored }: TaskWithRuns): Refusal | null {
-  if (lastRun === null || hasEnded(lastRun.status)) {
-    return null;
-  }
-  if (store.queuedRun(id) !== null) {
+  const overlap = overlapOf({
+    lastStatus: lastRun?.status ?? null,
+    overlap: stored?.definition.overlap,
+    isQueued: () => store.queuedRun(id) !== null
+  });
+  if (overlap === 'waits') {
     return refusalFor('task_running', `${key} waits for its turn already; run it again when that has ended`);
   }
-  return stored?.definition.overlap === 'allow'
+  return overlap === null
     ? null
     : refusalFor('task_running', `${key} is running; run it again when that has ended, or set \`overlap: allow\` in its definition`);
 }

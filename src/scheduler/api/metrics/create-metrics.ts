@@ -1,4 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Health } from '../../../protocol/health';
+import type { Organisation } from '../../../protocol/organisation';
 import type { Run } from '../../../protocol/run';
 import type { SchedulerServices } from '../../services/scheduler-services';
 
@@ -12,12 +14,20 @@ export interface IMetrics {
 /** Seconds: from trivial tasks to the longest that a loop usually allows. */
 const DURATIONS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600];
 
+type Look = { readonly organisations: readonly Organisation[]; readonly health: Health };
+/** What the figures of an answer are read from. */
+type Newest = () => Look;
+
 /** Gauges and counters are read when somebody asks; durations are those of the runs that ended since this scheduler started. */
 export function createMetrics(services: SchedulerServices, version: string): IMetrics {
   const registry = new Registry();
-  registerFacts(registry, services, version);
-  registerLoops(registry, services);
-  registerTasks(registry, services);
+  const look = (): Look => ({ organisations: services.queries.organisations(), health: services.queries.health() });
+  // Looked at once for all figures of an answer: with thousands of tasks it takes a while.
+  let present: Look | null = null;
+  const newest: Newest = () => (present ??= look());
+  registerFacts(registry, newest, version);
+  registerLoops(registry, newest);
+  registerTasks(registry, newest, services);
   const observe = registerRuns(registry);
   const unsubscribe = services.events.subscribe(event => {
     const run = event.kind === 'run' && event.ended === true ? services.queries.run(event.run) : null;
@@ -25,10 +35,17 @@ export function createMetrics(services: SchedulerServices, version: string): IMe
       observe(run);
     }
   });
-  return { contentType: registry.contentType, text: () => registry.metrics(), close: unsubscribe };
+  return {
+    contentType: registry.contentType,
+    text: () => {
+      present = null;
+      return registry.metrics();
+    },
+    close: unsubscribe
+  };
 }
 
-function registerFacts(registry: Registry, { queries }: SchedulerServices, version: string): void {
+function registerFacts(registry: Registry, newest: Newest, version: string): void {
   const info = { name: 'peach_info', help: 'Always 1; the version is a label.', labelNames: ['version'] as const, registers: [registry] };
   new Gauge(info).set({ version }, 1);
   new Gauge({
@@ -36,18 +53,14 @@ function registerFacts(registry: Registry, { queries }: SchedulerServices, versi
     help: 'Seconds since the scheduler started.',
     registers: [registry],
     collect() {
-      this.set(queries.health().uptime);
+      this.set(newest().health.uptime);
     }
   });
 }
 
 /** Those of organisations; the shared loop belongs to none. */
-function registerLoops(registry: Registry, { queries }: SchedulerServices): void {
-  const gauge = (
-    name: string,
-    help: string,
-    read: (organisation: ReturnType<typeof queries.organisations>[number]) => number | null
-  ): void => {
+function registerLoops(registry: Registry, newest: Newest): void {
+  const gauge = (name: string, help: string, read: (organisation: Organisation) => number | null): void => {
     new Gauge({
       name: `peach_loop_${name}`,
       help,
@@ -55,7 +68,7 @@ function registerLoops(registry: Registry, { queries }: SchedulerServices): void
       registers: [registry],
       collect() {
         this.reset();
-        for (const organisation of queries.organisations()) {
+        for (const organisation of newest().organisations) {
           const value = read(organisation);
           if (value !== null) {
             this.set({ loop: organisation.codops }, value);
@@ -73,7 +86,7 @@ function registerLoops(registry: Registry, { queries }: SchedulerServices): void
     loop.oldest_due === null ? null : Math.max(0, (Date.now() - Date.parse(loop.oldest_due)) / 1000)
   );
   gauge('standing_still', '1 where the turn of a task does not end, though its time is over.', ({ codops }) =>
-    queries.health().loops.some(({ name, standing_still }) => name === codops && standing_still) ? 1 : 0
+    newest().health.loops.some(({ name, standing_still }) => name === codops && standing_still) ? 1 : 0
   );
   new Gauge({
     name: 'peach_loop_task_share',
@@ -82,14 +95,14 @@ function registerLoops(registry: Registry, { queries }: SchedulerServices): void
     registers: [registry],
     collect() {
       this.reset();
-      for (const { codops, loop } of queries.organisations()) {
+      for (const { codops, loop } of newest().organisations) {
         loop.shares.forEach(({ name, share }) => this.set({ loop: codops, task: name }, share));
       }
     }
   });
 }
 
-function registerTasks(registry: Registry, { queries }: SchedulerServices): void {
+function registerTasks(registry: Registry, newest: Newest, { queries }: SchedulerServices): void {
   new Counter({
     name: 'peach_task_runs_total',
     help: 'Runs of a task that have ended, by how; those that a person stopped count as neither.',
@@ -110,7 +123,7 @@ function registerTasks(registry: Registry, { queries }: SchedulerServices): void
     registers: [registry],
     collect() {
       this.reset();
-      for (const { codops, counts } of queries.organisations()) {
+      for (const { codops, counts } of newest().organisations) {
         Object.entries(counts).forEach(([status, count]) => this.set({ organisation: codops, status }, count));
       }
     }
