@@ -57,7 +57,7 @@ async function loopPerSecond(scheduler, root, id) {
 /** The loop goes round while its repository is attached; `stop` resolves when it stands still. */
 async function startLoop(scheduler, root) {
   const attachment = await scheduler.attach(root);
-  const task = await scheduler.restingTask(TASK);
+  const task = await scheduler.triedTask(TASK);
   const stop = async () => {
     await attachment.close();
     await until('the loop to stand still', async () => {

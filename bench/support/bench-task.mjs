@@ -20,7 +20,7 @@ export function idleConfiguration(repository) {
   return { repositories: [{ url: repository.root }], loops: { bench: { interval: '1h' } } };
 }
 
-/** The interpreter that the task's last run ran with. */
+/** The interpreter that the task's last ended run ran with. */
 export function interpreterOf(scheduler, task) {
-  return join(scheduler.stateDir, 'environments', task.last_run.environment, 'bin', 'python');
+  return join(scheduler.stateDir, 'environments', task.last_ended_run.environment, 'bin', 'python');
 }

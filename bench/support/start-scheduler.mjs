@@ -62,7 +62,13 @@ function connect({ url, token }) {
     headers,
     get,
     runNow: id => ask('POST', `/api/tasks/${id}/runs`),
-    /** The task once it is known and has run. */
+    /** The task once a run of it has ended; the next one may have begun. */
+    triedTask: key =>
+      until(`an end of ${key}`, async () => {
+        const task = await get(`/api/tasks/${key}`).catch(() => null);
+        return task?.last_ended_run ? task : null;
+      }),
+    /** The task once it has run and does not run now. */
     restingTask: key =>
       until(`a run of ${key}`, async () => {
         const task = await get(`/api/tasks/${key}`).catch(() => null);

@@ -33,8 +33,8 @@ value = task(1, name='y', other=2)
 """
 
 
-_IDLE_MS = 25
-"""Without a run for as long, the next one is not in sight: longer than a lap of one trivial run takes."""
+IDLE = 0.025
+"""Seconds. Without a run for as long, the next one is not in sight: longer than a lap of one trivial run takes."""
 _OFTEN = 20
 """Times. The interpreter adapts code that has run eight times, and once more where it was wrong."""
 
@@ -60,7 +60,7 @@ def rehearse_unless_asked(descriptor: int, rehearse: Callable[[], None]) -> None
     """
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
-    if not poll.poll(_IDLE_MS):
+    if not poll.poll(IDLE * 1000):
         rehearse()
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import select
+import time
 
 from .channel import Channel
 from .claim import WarmParentIdentity, is_unclaimed
 from .orphans import continue_stopped, end_of_killed, end_orphans, remove_temporary_folder, write_end_of_killed
 from .parentage import adopt_orphans
+from .rehearsal import IDLE
 from .signals import ChildSignals
 from .spare import Spare
 from .warming import Warming
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 _ORPHAN_PAUSE_MS = 20.0
 _DISK_PAUSE_MS = 500.0
+_SPARE_PAUSE = 0.009
+"""Seconds from the start of a run to the making of the next spare, so that neither is in the way of the other."""
+_FORK_PAUSE = 0.5
+"""Seconds until a spare that could not be made is tried again."""
 
 
 def serve(descriptor: int, preload: Sequence[str] | None) -> int:
@@ -55,6 +61,10 @@ class _WarmParent:
         for descriptor in (channel.descriptor, self._children.wakeup):
             self._poll.register(descriptor, select.POLLIN)
         self._spare: Spare | None = None
+        self._started = 0.0
+        """When the last run was started, as ``time.monotonic`` counts."""
+        self._spare_due = 0.0
+        """When the next spare is made, as ``time.monotonic`` counts."""
         self._directory: str | None = None
         """The folder of the run folders, once there was one."""
         self._folders: dict[int, str] = {}
@@ -90,6 +100,8 @@ class _WarmParent:
 
     def _patience(self) -> float | None:
         """Milliseconds to wait for something to happen."""
+        if self._lacks_spare():
+            return max(0.0, self._spare_due - time.monotonic()) * 1000
         if self._untidy:
             return _ORPHAN_PAUSE_MS
         if self._unwritten:
@@ -119,13 +131,19 @@ class _WarmParent:
         self._spare = None
         self._folders[spare.pid] = folder
         spare.take(folder)
+        now = time.monotonic()
+        self._spare_due = now if now - self._started < IDLE else now + _SPARE_PAUSE
+        self._started = now
+
+    def _lacks_spare(self) -> bool:
+        return self._spare is None and self._warming.done and self._channel.open
 
     def _keep_spare(self) -> None:
-        if self._spare is None and self._warming.done and self._channel.open:
+        if self._lacks_spare() and time.monotonic() >= self._spare_due:
             try:
                 self._spare = self._fork(self._directory)
-            except OSError:
-                return  # the next run tells
+            except OSError:  # the next run tells
+                self._spare_due = time.monotonic() + _FORK_PAUSE
 
     def _fork(self, directory: str | None) -> Spare:
         return Spare(self._identity, directory, self._leave)

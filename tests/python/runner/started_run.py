@@ -132,7 +132,7 @@ class StartedRun:
     def processes(self) -> list[int]:
         """Pids of everything of this run that lives, the supervisor included."""
         marker = f"PEACH_RUN_ID={self.id}".encode()
-        return [pid for pid in _pids() if marker in _environment(pid) and not _is_zombie(pid)]
+        return [pid for pid in _pids() if marker in _environment(pid) and not is_dead(pid)]
 
     def clean_up(self) -> None:
         """End what is left."""
@@ -164,7 +164,8 @@ def _environment(pid: int) -> bytes:
         return b""
 
 
-def _is_zombie(pid: int) -> bool:
+def is_dead(pid: int) -> bool:
+    """Return whether a process is gone, or waits for its parent to look at its end."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_bytes()
     except OSError:

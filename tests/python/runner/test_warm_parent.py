@@ -11,7 +11,7 @@ import pytest
 from peach_lab.runner.claim import Claimant, WarmParentIdentity
 
 from .full_file_system import full_file_system
-from .started_run import wait_until
+from .started_run import is_dead, wait_until
 from .warm_parent_process import StartParent, WarmParentProcess, children_of
 
 WAIT = "import time\ndef task():\n    print('up', flush=True)\n    time.sleep(600)"
@@ -204,7 +204,9 @@ def test_a_folder_that_is_gone_costs_nothing(start_parent: StartParent, tmp_path
 def test_a_spare_that_somebody_kills_is_replaced(start_parent: StartParent, below: bool) -> None:
     parent = start_parent([])
     spare = parent.warmed()
-    os.kill(children_of(spare)[0] if below else spare, signal.SIGKILL)
+    killed = children_of(spare)[0] if below else spare
+    os.kill(killed, signal.SIGKILL)
+    wait_until(lambda: is_dead(killed), "it is dead: a run that it had already got would be the one that is killed")
     assert parent.run("def task():\n    return 1").end()["result"] == 1
     assert parent.run("def task():\n    return 2").end()["result"] == 2
 

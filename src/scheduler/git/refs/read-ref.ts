@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RepositoryGit } from '../command/repository-git';
+import { createStat, type Stat } from './create-stat';
 import { forgetOldest } from './forget-oldest';
 
 /** Reads references of one repository: the hash, or null where there is no such reference. */
@@ -19,12 +20,13 @@ const HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
  * What is neither (symbolic references, other storages) is asked of git.
  */
 export function createRefReader(gitDirectory: string, git: RepositoryGit): RefReader {
+  const stat = createStat(gitDirectory);
   const known = new Map<string, Stamped>();
 
   /** Null where there is no such file. Git never writes into one: it puts another in its place, so that the stamp tells. Each run asks, and reading takes four times as long. */
   async function readStamped(name: string): Promise<string | null> {
     const file = join(gitDirectory, name);
-    const stats = await stat(file, { bigint: true }).catch(() => null);
+    const stats = await stat(file);
     if (stats?.isFile() !== true) {
       return null;
     }
@@ -57,12 +59,12 @@ export function createRefReader(gitDirectory: string, git: RepositoryGit): RefRe
     if (loose !== null) {
       return HASH.test(loose) ? loose : askGit(name);
     }
-    return (await readPacked(name)) ?? ((await usesOtherStorage(gitDirectory)) ? askGit(name) : null);
+    return (await readPacked(name)) ?? ((await usesOtherStorage(stat, gitDirectory)) ? askGit(name) : null);
   };
 }
 
-async function usesOtherStorage(gitDirectory: string): Promise<boolean> {
-  return (await stat(join(gitDirectory, 'reftable')).catch(() => null)) !== null;
+async function usesOtherStorage(stat: Stat, gitDirectory: string): Promise<boolean> {
+  return (await stat(join(gitDirectory, 'reftable'))) !== null;
 }
 
 /** `packed-refs` has a line `<hash> <name>` for each reference. */
