@@ -15,7 +15,7 @@ const outside = (name, from, allowed, comment) => ({
   to: { dependencyTypesNot: ['local'], path: '.', pathNot: ['^src/', ...allowed] }
 });
 const modules = (...names) => names.map(name => `node_modules/${name}(/|$)`);
-const ADAPTERS = '(executors|environments|git|store|logs|lint|webhooks)';
+const ADAPTERS = '(executors|environments|git|store|logs|lint|webhooks|doctor|forges)';
 
 module.exports = {
   forbidden: [
@@ -33,7 +33,7 @@ module.exports = {
       [
         '^src/(protocol|core)/',
         '^src/scheduler/(services|loops)/',
-        '^src/scheduler/(ports|store-port)\\.ts$',
+        '^src/scheduler/(ports|\\w+-port)\\.ts$',
         '^src/scheduler/test-support/'
       ],
       'services and loops reach the outside through ports'
@@ -57,7 +57,7 @@ module.exports = {
       from: { path: `^src/scheduler/${ADAPTERS}/`, pathNot: '\\.test\\.ts$' },
       to: {
         path: '^src/scheduler/',
-        pathNot: ['^src/scheduler/$1/', '^src/scheduler/(ports|store-port)\\.ts$', '^src/scheduler/test-support/']
+        pathNot: ['^src/scheduler/$1/', '^src/scheduler/(ports|\\w+-port)\\.ts$', '^src/scheduler/test-support/']
       }
     },
     {
@@ -70,7 +70,7 @@ module.exports = {
         pathNot: [
           '^src/scheduler/$1/',
           '^src/scheduler/services/',
-          '^src/scheduler/(ports|store-port)\\.ts$',
+          '^src/scheduler/(ports|\\w+-port)\\.ts$',
           '^src/scheduler/test-support/'
         ]
       }

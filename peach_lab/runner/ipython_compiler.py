@@ -13,6 +13,7 @@ from IPython.core.compilerop import CachingCompiler
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType
     from typing import Any
 
 _OF_MAGICS = ("<timed exec>", "<timed eval>")
@@ -45,6 +46,17 @@ class CellCompiler(CachingCompiler):
             yield
         finally:
             self._lines_above = outer
+
+    @contextmanager
+    def line(self, frame: FrameType | None) -> Iterator[None]:
+        """Compile meanwhile what a line magic in this frame runs: it stands in the frame's line."""
+        outer = (self._name, self._lines_above)
+        if frame is not None:
+            self._name, self._lines_above = frame.f_code.co_filename, frame.f_lineno - 1
+        try:
+            yield
+        finally:
+            self._name, self._lines_above = outer
 
     def cache(self, *_ignored: Any, **_options: Any) -> str:
         """Return the cell's name. Its source is in ``linecache`` already, as it stands in the notebook."""

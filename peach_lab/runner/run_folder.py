@@ -10,12 +10,20 @@ TYPE_CHECKING = False  # typing costs more to import than this whole package
 if TYPE_CHECKING:
     from typing import Any, TypedDict
 
+    from typing_extensions import NotRequired
+
     class Cell(TypedDict):
         """One cell to execute."""
 
         number: int
         source: str
         ipython: bool
+
+    class Api(TypedDict):
+        """Where the run reaches the scheduler, and with which secret."""
+
+        url: str
+        token: str
 
     class Specification(TypedDict):
         """What the scheduler asks a supervisor to do. Durations are seconds; only the notebook's path is relative."""
@@ -37,6 +45,7 @@ if TYPE_CHECKING:
         timeout: float
         grace: float
         log_limit: int
+        api: NotRequired[Api]
 
 
 _PIECE_BYTES = 65_536

@@ -20,8 +20,10 @@ _PACKAGE = "peach_lab"
 
 def enter_environment(folder: str, specification: Specification) -> None:
     """Set the environment: exactly the run's variables and those that tell it what it is."""
+    api = specification.get("api")
     variables = {
         **specification["variables"],
+        **({} if api is None else {"PEACH_URL": api["url"], "PEACH_TOKEN": api["token"]}),
         "PEACH_RUN_ID": specification["run"],
         "PEACH_TASK": specification["key"] or specification["task"],
         "PEACH_ORGANISATION": specification["organisation"],

@@ -2,6 +2,7 @@ import { createCheck, type Check } from '../protocol/check';
 import { ApiErrorSchema } from '../protocol/errors';
 import type { ChangeData, ServerMessage, SnapshotData } from '../protocol/events';
 import { parseJson } from '../protocol/json';
+import { NotificationSchema } from '../protocol/notification';
 import { OrganisationSchema, RepositorySchema } from '../protocol/organisation';
 import type { LogGap, LogIndexEntry } from '../protocol/run-folder';
 import { RunSchema } from '../protocol/run';
@@ -11,6 +12,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const checkOrganisation = createCheck(OrganisationSchema);
 const checkRepository = createCheck(RepositorySchema);
+const checkNotification = createCheck(NotificationSchema);
 const checkTask = createCheck(TaskSchema);
 const checkRun = createCheck(RunSchema);
 const checkError = createCheck(ApiErrorSchema);
@@ -61,6 +63,10 @@ function parseSnapshot(data: Fields | null): SnapshotData | null {
       const repositories = valuesOf(checkRepository, data.repositories);
       return organisations === null || repositories === null ? null : { kind: 'organisations', organisations, repositories };
     }
+    case 'notifications': {
+      const notifications = valuesOf(checkNotification, data.notifications);
+      return notifications === null ? null : { kind: 'notifications', notifications };
+    }
     case 'tasks': {
       const tasks = valuesOf(checkTask, data.tasks);
       const organisation = orNull(checkOrganisation, data.organisation);
@@ -89,6 +95,10 @@ function parseChange(data: Fields | null): ChangeData | null {
     case 'repository': {
       const repository = valueOf(checkRepository, data.repository);
       return repository === null ? null : { kind: 'repository', repository };
+    }
+    case 'notification': {
+      const notification = valueOf(checkNotification, data.notification);
+      return notification === null ? null : { kind: 'notification', notification };
     }
     case 'repository_gone':
       return typeof data.url === 'string' ? { kind: 'repository_gone', url: data.url } : null;

@@ -49,6 +49,7 @@ function reduceChange(state: ClientState, topic: Topic, data: ChangeData): Clien
       const entry = state.task.get(topic.task);
       return entry === undefined ? state : { ...state, task: new Map(state.task).set(topic.task, changeTask(entry, data)) };
     }
+    case 'notifications':
     case 'log':
       return state;
     default:
@@ -64,6 +65,7 @@ function changeOrganisations(state: OrganisationsState, data: ChangeData): Organ
       return { ...state, repositories: replace(state.repositories, data.repository, repository => repository.url) };
     case 'repository_gone':
       return { ...state, repositories: state.repositories.filter(repository => repository.url !== data.url) };
+    case 'notification':
     case 'task':
     case 'run':
       return state;
@@ -76,6 +78,7 @@ function changeTasks(state: TasksState, data: ChangeData): TasksState {
       return { ...state, organisation: data.organisation };
     case 'task':
       return { ...state, tasks: replace(state.tasks, data.task, task => task.id) };
+    case 'notification':
     case 'repository':
     case 'repository_gone':
     case 'run':
@@ -89,6 +92,7 @@ function changeTask(state: TaskState, data: ChangeData): TaskState {
       return { ...state, task: data.task };
     case 'run':
       return { ...state, runs: placeRun(state.runs, data.run) };
+    case 'notification':
     case 'organisation':
     case 'repository':
     case 'repository_gone':
@@ -117,6 +121,7 @@ function forget(state: ClientState, topic: Topic): ClientState {
       return { ...state, tasks: without(state.tasks, topic.organisation) };
     case 'task':
       return { ...state, task: without(state.task, topic.task) };
+    case 'notifications':
     case 'log':
       return state;
     default:

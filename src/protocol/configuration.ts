@@ -1,4 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { AccessEntrySchema, type AccessEntry } from './access';
+import { DiscoverSchema, type DiscoveryConfiguration } from './discovery';
 import { CODOPS_PATTERN } from './identity';
 import { DURATION_PATTERN } from './duration';
 import { EXECUTORS } from './run';
@@ -6,6 +8,9 @@ import { SIZE_PATTERN } from './size';
 import { stringEnum } from './string-enum';
 
 const Duration = (description: string) => Type.String({ pattern: DURATION_PATTERN, description });
+
+/** An address without path, query and user name. */
+export const PUBLIC_URL_PATTERN = '^https?://[^/?#@\\s]+/?$';
 
 /** What one organisation is given. */
 const OrganisationConfigurationSchema = Type.Object(
@@ -55,7 +60,8 @@ export const ConfigurationSchema = Type.Object(
       Type.Array(
         Type.Object(
           {
-            url: Type.String({ minLength: 1, description: 'a path, file://, ssh or https' }),
+            url: Type.Optional(Type.String({ minLength: 1, description: 'a path, file://, ssh or https; an entry has it or discover' })),
+            discover: Type.Optional(DiscoverSchema),
             branch: Type.Optional(
               Type.String({ minLength: 1, description: 'default: master, else the default branch of the remote, else main' })
             ),
@@ -127,6 +133,17 @@ export const ConfigurationSchema = Type.Object(
         )
       )
     ),
+    access: Type.Optional(
+      Type.Array(AccessEntrySchema, {
+        description: 'members beside the owner of the state directory; a token may have several entries, one a role; default: none'
+      })
+    ),
+    public_url: Type.Optional(
+      Type.String({
+        pattern: PUBLIC_URL_PATTERN,
+        description: 'address of the proxy in front, as members know it, such as https://peach.example.org; default: none'
+      })
+    ),
     fetch_interval: Type.Optional(Duration('age that the head of a remote repository may have; default 10s')),
     keep_running: Type.Optional(Type.Boolean({ description: 'true: goes on when no Jupyter server is attached; default false' }))
   },
@@ -168,6 +185,7 @@ export type Configuration = {
   readonly state_dir: string;
   readonly listen: { readonly host: string; readonly port: number };
   readonly repositories: readonly RepositoryConfiguration[];
+  readonly discoveries: readonly DiscoveryConfiguration[];
   readonly default_executor: (typeof EXECUTORS)[number];
   readonly organisations: Readonly<Record<string, OrganisationConfiguration>>;
   readonly loops: Readonly<Record<string, LoopConfiguration>>;
@@ -177,6 +195,8 @@ export type Configuration = {
   readonly log_size: number;
   readonly retention: RetentionConfiguration;
   readonly notify: readonly NotifyConfiguration[];
+  readonly access: readonly AccessEntry[];
+  readonly public_url: string | null;
   readonly fetch_interval: number;
   readonly keep_running: boolean;
 };

@@ -21,6 +21,8 @@ export const ERROR_STATUS = {
   internal: 500,
   git_failed: 502,
   shutting_down: 503,
+  /** It has not yet found out what an earlier scheduler left. */
+  starting: 503,
   /** From the Jupyter server in front: no scheduler answers it. */
   unreachable: 503,
   disk_full: 507

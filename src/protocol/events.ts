@@ -1,22 +1,24 @@
 import { Type, type Static } from '@sinclair/typebox';
 import type { ApiError } from './errors';
 import { parseRunId, parseTaskId, isCodops, type RunId, type TaskId } from './identity';
+import type { Notification } from './notification';
 import type { Organisation, Repository } from './organisation';
 import type { Run } from './run';
 import type { LogGap, LogIndexEntry } from './run-folder';
 import type { Task } from './task';
 
-/** What a client can follow: `organisations`, `tasks:<organisation>`, `task:<id>`, `log:<run>@<offset>`. */
+/** What a client can follow: `organisations`, `notifications`, `tasks:<organisation>`, `task:<id>`, `log:<run>@<offset>`. */
 export type Topic =
   | { readonly kind: 'organisations' }
+  | { readonly kind: 'notifications' }
   | { readonly kind: 'tasks'; readonly organisation: string }
   | { readonly kind: 'task'; readonly task: TaskId }
   | { readonly kind: 'log'; readonly run: RunId; readonly offset: number };
 
 /** The topic that `text` names, or null. */
 export function parseTopic(text: string): Topic | null {
-  if (text === 'organisations') {
-    return { kind: 'organisations' };
+  if (text === 'organisations' || text === 'notifications') {
+    return { kind: text };
   }
   const colon = text.indexOf(':');
   const rest = text.slice(colon + 1);
@@ -47,7 +49,8 @@ function parseLogTopic(rest: string): Topic | null {
 export function formatTopic(topic: Topic): string {
   switch (topic.kind) {
     case 'organisations':
-      return 'organisations';
+    case 'notifications':
+      return topic.kind;
     case 'tasks':
       return `tasks:${topic.organisation}`;
     case 'task':
@@ -72,6 +75,8 @@ export type ClientMessage = Readonly<Static<typeof ClientMessageSchema>>;
 /** The whole of a topic at one moment. `runs` are the newest, newest first. */
 export type SnapshotData =
   | { readonly kind: 'organisations'; readonly organisations: readonly Organisation[]; readonly repositories: readonly Repository[] }
+  /** Those of the last hours, the newest last. */
+  | { readonly kind: 'notifications'; readonly notifications: readonly Notification[] }
   | { readonly kind: 'tasks'; readonly organisation: Organisation | null; readonly tasks: readonly Task[] }
   | { readonly kind: 'task'; readonly task: Task | null; readonly runs: readonly Run[] }
   | { readonly kind: 'log'; readonly run: Run | null };
@@ -81,6 +86,7 @@ export type ChangeData =
   | { readonly kind: 'organisation'; readonly organisation: Organisation }
   | { readonly kind: 'repository'; readonly repository: Repository }
   | { readonly kind: 'repository_gone'; readonly url: string }
+  | { readonly kind: 'notification'; readonly notification: Notification }
   | { readonly kind: 'task'; readonly task: Task }
   | { readonly kind: 'run'; readonly run: Run };
 

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { DiscoverySchema } from './discovery';
 
 /** `GET /api/health`. */
 export const HealthSchema = Type.Object(
@@ -12,7 +13,8 @@ export const HealthSchema = Type.Object(
     attached: Type.Integer({ minimum: 0, description: 'Jupyter servers attached just now' }),
     loops: Type.Array(
       Type.Object({ name: Type.String(), lap: Type.Integer(), standing_still: Type.Boolean() }, { additionalProperties: false })
-    )
+    ),
+    discoveries: Type.Array(DiscoverySchema, { description: 'forges that are asked for repositories with a label' })
   },
   { $id: 'Health', additionalProperties: false }
 );

@@ -4,7 +4,7 @@ import { stringEnum } from './string-enum';
 import type { TaskDefinitionSchema } from './task-definition';
 
 /** Ways out of a finding that a screen can offer as a button. */
-const REMEDIES = ['use_needed_cells', 'use_full_notebook', 'copy_import', 'use_python', 'rename_task'] as const;
+const REMEDIES = ['use_needed_cells', 'use_full_notebook', 'copy_import', 'add_dependency', 'use_python', 'rename_task'] as const;
 export type RemedyKind = (typeof REMEDIES)[number];
 
 /** One thing the check found; an error blocks registering, a warning does not. */

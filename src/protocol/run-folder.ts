@@ -50,6 +50,16 @@ export const RunSpecificationSchema = Type.Object(
     temporary_dir: Type.String({
       description: 'TMPDIR of this run; its supervisor removes it, or leaves it to a later run where it is empty'
     }),
+    api: Type.Optional(
+      Type.Object(
+        { url: Type.String(), token: Type.String() },
+        {
+          additionalProperties: false,
+          description:
+            'PEACH_URL and PEACH_TOKEN: where the scheduler answers, and the run’s own token, which reaches its organisation only'
+        }
+      )
+    ),
     variables: Type.Record(Type.String(), Type.String(), {
       description: 'the whole environment of the user’s process but for what the supervisor adds'
     }),

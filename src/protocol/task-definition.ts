@@ -7,7 +7,13 @@ import { stringEnum } from './string-enum';
 import { CELL_CHOICES } from './task';
 
 const Duration = (description: string) => Type.String({ pattern: DURATION_PATTERN, description: `${description}, e.g. 90s, 10m, 1h30m` });
-const Requirement = Type.String({ minLength: 1, maxLength: 1000, description: 'a requirement as pip writes it, e.g. orjson==3.3.1' });
+/** The longest requirement, in characters. */
+export const MAX_REQUIREMENT_LENGTH = 1000;
+const Requirement = Type.String({
+  minLength: 1,
+  maxLength: MAX_REQUIREMENT_LENGTH,
+  description: 'a requirement as pip writes it, e.g. orjson==3.3.1'
+});
 
 /** Which due times that passed while no scheduler was there, or the task was held, are run after it. */
 const MISSED_CHOICES = ['last', 'all', 'none'] as const;

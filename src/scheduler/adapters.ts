@@ -1,4 +1,5 @@
 import type { ExecutorName } from '../protocol/run';
+import type { IForges } from './forge-port';
 import type {
   IClock,
   IEnvironments,
@@ -8,6 +9,7 @@ import type {
   IIds,
   ILogger,
   ILogs,
+  IModuleFinder,
   INameChecker,
   IRunFolders,
   IRunLeftovers,
@@ -15,6 +17,7 @@ import type {
   IWebhooks,
   IWorkingCopies
 } from './ports';
+import type { IAudit, IRunTokens } from './access-port';
 import type { RunSurroundings } from './services/run-specification';
 import type { IStore } from './store-port';
 
@@ -26,6 +29,7 @@ export type Adapters = {
   readonly logger: ILogger;
   readonly store: IStore;
   readonly git: IGit;
+  readonly forges: IForges;
   readonly workingCopies: IWorkingCopies;
   readonly environments: IEnvironments;
   readonly executors: Readonly<Record<ExecutorName, IExecutor>>;
@@ -34,6 +38,11 @@ export type Adapters = {
   readonly stateDisk: IStateDisk;
   readonly logs: ILogs;
   readonly names: INameChecker;
+  readonly modules: IModuleFinder;
   readonly webhooks: IWebhooks;
   readonly surroundings: RunSurroundings;
+  readonly audit: IAudit;
+  readonly runTokens: IRunTokens;
+  /** From now on the scheduler answers at `url`: runs are told. */
+  readonly announce: (url: string) => void;
 };

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { readFileSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
@@ -6,16 +7,19 @@ import type { Configuration } from '../protocol/configuration';
 import { formatProblem } from '../protocol/problem';
 import { boundLog } from './bound-log';
 import { defaultStateDirectory } from './cli/client/state-directory';
-import type { ServeOptions } from './cli/command-io';
+import type { ExamineOptions, ServeOptions } from './cli/command-io';
 import { EXIT } from './cli/exit-codes';
 import { runCommandLine } from './cli/run-command-line';
 import { createLogger } from './create-logger';
 import { workingCopyRoot } from './git/working-copy-root';
+import { createModuleFinder } from './lint/module-finder';
+import { createRuffNameChecker } from './lint/ruff-name-checker';
 import { saveMemory } from './save-memory';
 import { serve } from './serve';
 import { surviveFaults } from './survive-faults';
 import { systemClock } from './system-clock';
 import type { Programs } from './wire-adapters';
+import { runDoctor } from './wire-doctor';
 
 declare const __PEACH_VERSION__: string;
 
@@ -36,6 +40,7 @@ async function runServe(options: ServeOptions): Promise<number> {
   surviveFaults({ process, logger, clock: systemClock });
   // Both may be files on a disk that is full.
   [process.stdout, process.stderr].forEach(stream => stream.on('error', () => undefined));
+  const reread = rereadAtHangup(options);
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => stop.abort());
@@ -48,6 +53,7 @@ async function runServe(options: ServeOptions): Promise<number> {
     environment,
     logger,
     signal: stop.signal,
+    reread: listener => reread.on('read', listener),
     ready: url => process.stdout.write(`peach-lab ${__PEACH_VERSION__} serves ${configuration.state_dir} at ${url}\n`)
   });
   if (end.kind === 'ended') {
@@ -55,6 +61,23 @@ async function runServe(options: ServeOptions): Promise<number> {
   }
   process.stderr.write(`peach serve: ${end.message}\n`);
   return end.kind === 'taken' ? EXIT.taken : EXIT.failed;
+}
+
+/** Emits each configuration that is read at SIGHUP. Without a file there is none, and SIGHUP ends the scheduler as any program. */
+function rereadAtHangup(options: ServeOptions): EventEmitter<{ readonly read: [Configuration] }> {
+  const reread = new EventEmitter<{ readonly read: [Configuration] }>();
+  const read = async (): Promise<void> => {
+    const next = await readConfiguration(options);
+    if (next === null) {
+      process.stderr.write('peach serve: the configuration stays as it was before\n');
+    } else {
+      reread.emit('read', next);
+    }
+  };
+  if (options.config !== null) {
+    process.on('SIGHUP', () => void read());
+  }
+  return reread;
 }
 
 /** Null where it is wrong: what is wrong has been printed. */
@@ -76,7 +99,8 @@ async function readConfiguration(options: ServeOptions): Promise<Configuration |
     return null;
   }
   const configuration = { ...reading.configuration, ...(options.stateDir === null ? {} : { state_dir: options.stateDir }) };
-  return configuration.repositories.length > 0 || options.forJupyter ? configuration : withCurrentFolder(configuration);
+  const servesSomething = configuration.repositories.length > 0 || configuration.discoveries.length > 0;
+  return servesSomething || options.forJupyter ? configuration : withCurrentFolder(configuration);
 }
 
 /** Null where it can't be read: why has been printed. */
@@ -117,5 +141,12 @@ if (argv[2] !== 'serve') {
 void runCommandLine(
   argv.slice(2),
   { stdout, stderr, environment, cwd: process.cwd(), signal: interrupted.signal },
-  { version: __PEACH_VERSION__, serve: runServe }
+  {
+    version: __PEACH_VERSION__,
+    serve: runServe,
+    names: createRuffNameChecker({ ruff: programs().ruff }),
+    modules: createModuleFinder(),
+    examine: (options: ExamineOptions) =>
+      runDoctor(options, { version: __PEACH_VERSION__, programs: programs(), environment, cwd: process.cwd() })
+  }
 ).then(code => process.exit(code));

@@ -45,6 +45,8 @@ export type DomainEvent =
   /** `ended`: it has ended just now, and its end is written down. */
   | { readonly kind: 'run'; readonly run: RunId; readonly task: TaskId; readonly organisation: string; readonly ended?: true }
   | { readonly kind: 'organisation'; readonly organisation: string }
+  /** Somebody should know of a task of the organisation. */
+  | { readonly kind: 'notification'; readonly organisation: string }
   | { readonly kind: 'repository'; readonly url: string };
 
 /** Tells others over HTTP. */
@@ -106,6 +108,8 @@ export interface IRepository {
   /** The files that exist in the commit; a path that leaves the repository never exists. */
   readFiles(commit: CommitHash, wanted: FilesWanted): Promise<Outcome<ReadonlyMap<string, CommittedFile>>>;
   checkout(commit: CommitHash): Promise<Outcome<ICheckout>>;
+  /** What a checkout of `commit` lacks, in plain words for the beginning of a run's log: contents of submodules and of Git LFS. */
+  checkoutNotes(commit: CommitHash): Promise<readonly string[]>;
   /** Gets checkouts of `commit` ready in the background, for runs to come. */
   prepareCheckout(commit: CommitHash): void;
   /** The checkout that a run of an earlier scheduler still uses. */
@@ -254,6 +258,15 @@ export interface INameChecker {
     readonly undefinedNames: readonly UndefinedName[];
     readonly syntaxErrors: readonly { readonly line: number; readonly message: string }[];
   } | null>;
+}
+
+/** Looks for Python modules, by their dotted names. */
+export interface IModuleFinder {
+  /** Those that are in one of the folders, or in the environment of the interpreter `python`, with the version of that, e.g. 3.12. */
+  find(
+    modules: readonly string[],
+    places: { readonly folders: readonly string[]; readonly python: string | null }
+  ): Promise<{ readonly modules: ReadonlySet<string>; readonly python: string | null }>;
 }
 
 /** A person's checkout just now. */

@@ -19,7 +19,7 @@ afterEach(() => there.remove());
 
 function variables(own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const configuration = { state_dir: join(there.root, 'state'), organisations: { debr: { env: { OWN: 'value' } } } };
-  return createSurroundings(configuration as unknown as Configuration, own).variables('debr', ENVIRONMENT);
+  return createSurroundings(configuration as unknown as Configuration, own, () => undefined).variables('debr', ENVIRONMENT);
 }
 
 it('hides from git in a run the repository that the state directory is in', () => {

@@ -10,7 +10,8 @@ const INHERITED =
 /** Folders below the state directory, and the variables of each organisation's runs. */
 export function createSurroundings(
   configuration: Configuration,
-  environment: Readonly<Record<string, string | undefined>>
+  environment: Readonly<Record<string, string | undefined>>,
+  api: RunSurroundings['api']
 ): RunSurroundings {
   const inherited = Object.fromEntries(
     Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && INHERITED.test(entry[0]))
@@ -23,6 +24,7 @@ export function createSurroundings(
     },
     temporaryDir: run => join(configuration.state_dir, 'tmp', run),
     logLimit: configuration.log_size,
+    api,
     variables: (organisation, { python }) => ({
       ...inherited,
       PATH: [dirname(python), inherited.PATH ?? '/usr/local/bin:/usr/bin:/bin'].join(delimiter),

@@ -7,6 +7,7 @@ import { createApi } from './api/create-api';
 import { readAddress } from './cli/client/read-address';
 import type { ILogger } from './ports';
 import type { Adapters } from './adapters';
+import { createLiveConfiguration, type LiveConfiguration } from './live-configuration';
 import { createStateDisk } from './state-disk';
 import { lockState, ownerPid, type StateLock } from './store/state-lock';
 import { wireAdapters, type Programs } from './wire-adapters';
@@ -19,6 +20,8 @@ export type ServeRequest = {
   readonly version: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logger: ILogger;
+  /** Calls `listener` with each configuration that is read while the scheduler runs. */
+  readonly reread: (listener: (next: Configuration) => void) => void;
   /** Ends the scheduler in order. */
   readonly signal: AbortSignal;
   /** Called once it answers. */
@@ -31,7 +34,7 @@ const TOKEN_BYTES = 32;
 /** `taken`: another scheduler owns the state directory. `failed`: it could not begin. */
 export type ServeEnd = { readonly kind: 'ended' } | { readonly kind: 'taken' | 'failed'; readonly message: string };
 
-type OpenState = { readonly kind: 'open'; readonly lock: StateLock; readonly adapters: Adapters };
+type OpenState = { readonly kind: 'open'; readonly lock: StateLock; readonly adapters: Adapters; readonly live: LiveConfiguration };
 
 /** Runs the scheduler until it is asked to end. Runs that are under way go on without it. Never rejects. */
 export async function serve(request: ServeRequest): Promise<ServeEnd> {
@@ -39,9 +42,9 @@ export async function serve(request: ServeRequest): Promise<ServeEnd> {
   if (state.kind !== 'open') {
     return state;
   }
-  const { lock, adapters } = state;
+  const { lock, adapters, live } = state;
   try {
-    return await serveState(request, adapters);
+    return await serveState(request, adapters, live);
   } catch (error) {
     request.logger.error({ error }, 'scheduler could not begin');
     return { kind: 'failed', message: startFailure(request, error) };
@@ -53,8 +56,9 @@ export async function serve(request: ServeRequest): Promise<ServeEnd> {
   }
 }
 
-async function serveState(request: ServeRequest, adapters: Adapters): Promise<ServeEnd> {
-  const { configuration, logger, version } = request;
+async function serveState(request: ServeRequest, adapters: Adapters, live: LiveConfiguration): Promise<ServeEnd> {
+  const { logger, version } = request;
+  const { configuration } = live;
   const stateDir = configuration.state_dir;
   // Of a scheduler that was killed: nobody answers there.
   removeAddress(stateDir, 'of_anyone');
@@ -65,14 +69,25 @@ async function serveState(request: ServeRequest, adapters: Adapters): Promise<Se
   const facts = { version, pid: process.pid, startedAt, startedAtMonotonic: clock.monotonic(), owner: userInfo().username, stateDir };
   const scheduler = wireScheduler(adapters, { configuration, facts, keepRunning: request.keepRunning, end });
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  const api = createApi({ services: scheduler.services, token, version, logger });
+  const publicUrl = configuration.public_url === null ? null : new URL(configuration.public_url);
+  const { access } = configuration;
+  const api = createApi({ ...adapters, services: scheduler.services, token, access, version, logger, publicUrl });
   try {
-    await scheduler.start();
     const address = await listen(api, configuration.listen);
     if (address.kind === 'failed') {
       return address;
     }
     const { url } = address;
+    adapters.announce(url);
+    await scheduler.start();
+    api.open();
+    request.reread(next => {
+      const previous = { ...configuration };
+      const waiting = live.replace(next);
+      api.setMembers(configuration.access);
+      scheduler.reconfigured(previous);
+      logger.info({ waiting }, 'configuration was read again; what is named waits for the next start');
+    });
     writeAddress(stateDir, { pid: process.pid, url, token, version, started_at: new Date(startedAt).toISOString() });
     logger.info({ url, stateDir, version }, 'scheduler is ready');
     request.ready(url);
@@ -109,7 +124,11 @@ function openState(request: ServeRequest): OpenState | Exclude<ServeEnd, { kind:
   try {
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
     lock = lockState(stateDir);
-    return lock === null ? { kind: 'taken', message: takenMessage(stateDir) } : { kind: 'open', lock, adapters: wireAdapters(request) };
+    if (lock === null) {
+      return { kind: 'taken', message: takenMessage(stateDir) };
+    }
+    const live = createLiveConfiguration(request.configuration);
+    return { kind: 'open', lock, live, adapters: wireAdapters({ ...request, configuration: live.configuration }) };
   } catch (error) {
     lock?.release();
     return { kind: 'failed', message: startFailure(request, error) };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Configuration } from '../protocol/configuration';
 import type { Adapters } from './adapters';
+import { createAuditLog } from './audit-log';
 import { createEnvironments } from './environments/create-environments';
 import { createEventBus } from './event-bus';
 import { createKubernetesExecutor } from './executors/kubernetes-executor';
@@ -9,11 +10,14 @@ import { createPythonExecutor } from './executors/python-executor';
 import { createRunFolders } from './executors/run-folders';
 import { createRunLeftovers } from './executors/run-leftovers';
 import { createSparkExecutor } from './executors/spark-executor';
+import { createForges } from './forges/create-forges';
 import { createGit } from './git/create-git';
+import { createModuleFinder } from './lint/module-finder';
 import { createRuffNameChecker } from './lint/ruff-name-checker';
 import { createLogs } from './logs/create-logs';
 import type { ILogger } from './ports';
 import { createSurroundings } from './run-surroundings';
+import { createRunTokens } from './run-tokens';
 import { createIds } from './store/new-ids';
 import { createStateDisk } from './state-disk';
 import { openStore } from './store/open-store';
@@ -49,6 +53,8 @@ export function wireAdapters(options: {
   const runFolders = createRunFolders({ directory: state('runs'), temporary: state('tmp') });
   const runnerPath = join(programs.packageDir, 'runner', '__main__.py');
   const store = openStore(state('state.sqlite'));
+  const runTokens = createRunTokens(configuration.state_dir);
+  let address: string | null = null;
   return {
     clock,
     logger,
@@ -56,6 +62,7 @@ export function wireAdapters(options: {
     events: createEventBus(logger),
     store,
     git: createGit({ stateDir: configuration.state_dir, clock, logger, keeperThread: KEEPER_THREAD }),
+    forges: createForges({ directory: state('discoveries'), environment: options.environment }),
     workingCopies: createWorkingCopies(),
     environments: createEnvironments({ directory: state('environments'), uv: programs.uv, python: programs.python, clock, logger }),
     executors: {
@@ -76,7 +83,15 @@ export function wireAdapters(options: {
     stateDisk: createStateDisk(configuration.state_dir),
     logs: createLogs({ directory: state('runs') }),
     names: createRuffNameChecker({ ruff: programs.ruff }),
+    modules: createModuleFinder(),
     webhooks: createWebhooks(),
-    surroundings: createSurroundings(configuration, options.environment)
+    surroundings: createSurroundings(configuration, options.environment, run =>
+      address === null ? undefined : { url: address, token: runTokens.tokenOf(run) }
+    ),
+    audit: createAuditLog({ stateDir: configuration.state_dir, clock, logger }),
+    runTokens,
+    announce: url => {
+      address = url;
+    }
   };
 }

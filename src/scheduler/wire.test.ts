@@ -5,6 +5,7 @@ import type { Task } from '../protocol/task';
 import { createFakeAdapters, type FakeAdapters } from './test-support/fake-adapters';
 import { createFakeRepository, type FakeRepository } from './test-support/fake-repository';
 import { configure, definitions, NOTEBOOK, factsOf, rest, task } from './test-support/wired-scheduler';
+import type { IAttachment } from './services/scheduler-services';
 import { wireScheduler, type WiredScheduler } from './wire';
 
 let repository: FakeRepository;
@@ -263,12 +264,20 @@ describe('an environment that can’t be built', () => {
   });
 });
 
+function attachTo({ services }: WiredScheduler, root: string): IAttachment {
+  const outcome = services.commands.attach(root);
+  if (!outcome.ok) {
+    throw new Error(outcome.refusal.message);
+  }
+  return outcome.value;
+}
+
 describe('a Jupyter server', () => {
   it('has its repository served while it is attached, and held afterwards', async () => {
     repository.commit(definitions(task('work')));
     await start({ configuration: '{}', keepRunning: false });
 
-    const attachment = scheduler.services.commands.attach('/repository/notebooks');
+    const attachment = attachTo(scheduler, '/repository/notebooks');
     await rest();
     expect(find('debr/work').held).toBeNull();
     attachment.detach();
@@ -278,13 +287,25 @@ describe('a Jupyter server', () => {
     expect(scheduler.services.queries.health().attached).toBe(0);
   });
 
+  it('does not widen what the configuration lets its repository define', async () => {
+    repository.commit(definitions(task('work')));
+    await start({ configuration: 'repositories: [{url: /repository, organisations: [other]}]' });
+
+    scheduler.services.commands.attach('/repository');
+    await rest();
+    repository.commit(definitions(task('work') + task('more')));
+    await rest();
+
+    expect(scheduler.services.queries.findTask('debr/work')).toBeNull();
+  });
+
   it('that leaves last takes the scheduler with it after 30 s, unless another comes', async () => {
     await start({ configuration: '{}', keepRunning: false });
-    const first = scheduler.services.commands.attach('/repository');
+    const first = attachTo(scheduler, '/repository');
     await rest();
     first.detach();
     await adapters.clock.advance(20_000);
-    const second = scheduler.services.commands.attach('/repository');
+    const second = attachTo(scheduler, '/repository');
     await adapters.clock.advance(20_000);
     expect(ended).toBe(0);
 
@@ -296,7 +317,7 @@ describe('a Jupyter server', () => {
 
   it('never ends a scheduler that is to be kept', async () => {
     await start({ configuration: '{}' });
-    scheduler.services.commands.attach('/repository').detach();
+    attachTo(scheduler, '/repository').detach();
 
     await adapters.clock.advance(3_600_000);
 

@@ -3,6 +3,7 @@ import type { Configuration } from '../protocol/configuration';
 import type { Adapters } from './adapters';
 import { createEngine, type Engine } from './engine';
 import { createAttachments } from './services/attachments';
+import { createDiscoveries } from './services/discoveries';
 import { notifyFailures } from './services/notify-failures';
 import { pauseAll, pauseLoop, pauseTask, type PausePorts } from './services/pause';
 import { preflightTask } from './services/preflight-task';
@@ -20,6 +21,8 @@ export type WiredScheduler = {
   readonly services: SchedulerServices;
   /** Takes over what an earlier scheduler left, then serves the configured repositories. */
   start(): Promise<void>;
+  /** The configuration is another one now, in what takes effect while the scheduler runs. */
+  reconfigured(previous: Configuration): void;
   /** Stops the loops without waiting for their runs, which go on under their supervisors. */
   stop(): void;
 };
@@ -41,16 +44,17 @@ export function wireScheduler(adapters: Adapters, options: WireOptions): WiredSc
     allChanged: () => refreshAll(adapters, engine),
     signal: stopping.signal
   });
+  const changed = (): void => refreshAll(adapters, engine);
+  const serving = { ...adapters, repositories: engine.repositories, changed, signal: stopping.signal };
   const attachments = createAttachments({
-    ...adapters,
-    repositories: engine.repositories,
-    configured: new Set(configuration.repositories.map(({ url }) => url)),
+    ...serving,
+    isConfigured: url => isListed(configuration, url),
     keepRunning: options.keepRunning,
-    deserted: options.end,
-    changed: () => refreshAll(adapters, engine),
-    signal: stopping.signal
+    deserted: options.end
   });
   const logs = createReadLogs(adapters);
+  const notifications = notifyFailures({ ...adapters, signal: stopping.signal }, () => configuration.notify);
+  const discoveries = createDiscoveries({ ...serving, isConfigured: url => configuration.repositories.some(named => named.url === url) });
   const queries = createQueries({
     ...adapters,
     ...engine,
@@ -58,33 +62,53 @@ export function wireScheduler(adapters: Adapters, options: WireOptions): WiredSc
     attached: () => attachments.count,
     progress: loop => engine.loops.progress(loop),
     loopNames: () => engine.loops.names,
+    discoveries: () => discoveries.describe(),
+    notifications: () => notifications.recent,
     turnStartedAt: loop => engine.loops.progress(loop).turnStartedAt,
     nextDue: task => engine.triggers?.nextDue(task) ?? null
   });
   const commands: ICommands = {
     ...taskCommands(adapters, engine, { configuration, signal: stopping.signal }),
-    attach: attachments.attach.bind(attachments),
-    shutdown: options.end
+    attach: root => done(attachments.attach(root)),
+    shutdown: () => {
+      options.end();
+      return done(null);
+    }
   };
   return {
     services: { queries, commands, logs, events: adapters.events, runEnded: run => runEnded(adapters, run) },
     start: async () => {
       await engine.reconcile();
-      const served = configuration.repositories.map(repository => engine.repositories.serve(repository));
-      void Promise.all(served.map(repository => repository.sync()));
-      notifyFailures({ ...adapters, signal: stopping.signal }, configuration.notify);
-      void startRetention({
-        ...adapters,
-        configuration: configuration.retention,
-        isRead: run => logs.isRead(run),
-        signal: stopping.signal
-      });
+      configuration.repositories.forEach(repository => void engine.repositories.serve(repository).sync());
+      discoveries.configure(configuration.discoveries);
+      void startRetention({ ...serving, configuration: configuration.retention, isRead: run => logs.isRead(run) });
+    },
+    reconfigured: previous => {
+      serveAnew(engine, previous, configuration);
+      discoveries.configure(configuration.discoveries);
+      changed();
     },
     stop: () => {
       stopping.abort();
       engine.repositories.close();
     }
   };
+}
+
+function isListed({ repositories }: Configuration, url: string): boolean {
+  return repositories.some(repository => repository.url === url);
+}
+
+/** Lets go what is not listed any more, and reads everything by the new rules. */
+function serveAnew({ repositories }: Engine, previous: Configuration, configuration: Configuration): void {
+  previous.repositories
+    .filter(({ url }) => !isListed(configuration, url))
+    .forEach(({ url }) => repositories.release(url, 'its repository is not in the configuration any more'));
+  configuration.repositories.forEach(repository => repositories.serve(repository));
+  repositories.all.forEach(repository => {
+    repository.forgetHead();
+    void repository.sync();
+  });
 }
 
 function taskCommands(
@@ -94,6 +118,7 @@ function taskCommands(
 ): Omit<ICommands, 'attach' | 'shutdown'> {
   const { workingCopies } = adapters;
   const defaultExecutor = options.configuration.default_executor;
+  const python = (codops: string): string | null => options.configuration.organisations[codops]?.python ?? null;
   const wake = (): void => {
     engine.loops.wake();
     engine.triggers?.wake();
@@ -107,7 +132,7 @@ function taskCommands(
     stopRun: run =>
       stopRun({ ...adapters, ...engine, signal: options.signal, dequeue: (loop, waiting) => engine.loops.dequeue(loop, waiting) }, run),
     preflight: async request =>
-      done(await preflightTask({ ...adapters, defaultExecutor, loop: engine.loop, signal: options.signal }, request)),
+      done(await preflightTask({ ...adapters, defaultExecutor, loop: engine.loop, python, signal: options.signal }, request)),
     workingCopy: path => workingCopy({ ...adapters, repositories: engine.repositories, defaultExecutor }, path),
     workingFile: (root, path) => workingCopies.readFile(root, path),
     writeWorkingFile: request => workingCopies.writeFile(request),

@@ -4,6 +4,7 @@ import { METADATA_LOOP } from '../../protocol/identity';
 import { formatSize, parseSize } from '../../protocol/size';
 import type { FieldProblem } from '../yaml/field-problem';
 import { quoteValue } from '../yaml/quote-value';
+import { checkAccess } from './check-access';
 import { checkRepositories } from './check-repositories';
 import { expandVariables } from './expand-variables';
 import { parseListen } from './parse-listen';
@@ -13,8 +14,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** What the schema can't say of the configuration. Messages never hold the value of a variable. */
 export function checkConfiguration(file: ConfigurationFile, environment: Environment): readonly FieldProblem[] {
   return [
-    ...checkRepositories(file.repositories ?? []),
+    ...checkRepositories(file.repositories ?? [], environment),
     ...checkListen(file.listen),
+    ...checkAccess(file.access ?? []),
     ...checkLogSize(file.limits?.log_size),
     ...(file.notify ?? []).flatMap(({ webhook }, place) => checkWebhook(['notify', String(place), 'webhook'], webhook, environment)),
     ...Object.entries(file.organisations ?? {}).flatMap(([codops, { env }]) => checkOrganisation(codops, env ?? {}, environment)),

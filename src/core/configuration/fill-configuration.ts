@@ -14,7 +14,8 @@ import { parseSize } from '../../protocol/size';
 import type { ConfigurationDefaults } from './configuration-defaults';
 import { expandVariables } from './expand-variables';
 import { parseListen } from './parse-listen';
-import { resolvePath, resolveUrl } from './resolve-path';
+import { fillRepositories } from './fill-repositories';
+import { resolvePath } from './resolve-path';
 
 const DEFAULT_LISTEN = { host: '127.0.0.1', port: 0 };
 const DEFAULT_FETCH_INTERVAL = 10;
@@ -28,11 +29,7 @@ export function fillConfiguration(file: ConfigurationFile, defaults: Configurati
   return {
     state_dir: resolvePath(file.state_dir ?? defaults.state_dir, defaults),
     listen: (file.listen === undefined ? null : parseListen(file.listen)) ?? DEFAULT_LISTEN,
-    repositories: (file.repositories ?? []).map(({ url, branch, organisations }) => ({
-      url: resolveUrl(url, defaults),
-      branch: branch ?? null,
-      organisations: organisations ?? null
-    })),
+    ...fillRepositories(file.repositories ?? [], defaults),
     default_executor: file.default_executor ?? 'spark',
     organisations: mapValues(file.organisations ?? {}, organisation => fillOrganisation(organisation, defaults)),
     loops: mapValues(file.loops ?? {}, fillLoop),
@@ -45,6 +42,8 @@ export function fillConfiguration(file: ConfigurationFile, defaults: Configurati
       after_failures: after_failures ?? DEFAULT_AFTER_FAILURES,
       organisations: organisations ?? null
     })),
+    access: file.access ?? [],
+    public_url: file.public_url ?? null,
     fetch_interval: seconds(file.fetch_interval, DEFAULT_FETCH_INTERVAL),
     keep_running: file.keep_running ?? false
   };

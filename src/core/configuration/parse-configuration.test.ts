@@ -8,7 +8,7 @@ import { parseConfiguration } from './parse-configuration';
 const DEFAULTS = {
   state_dir: '/home/ada/.local/state/peach-lab',
   home: '/home/ada',
-  environment: { DEBR_REDIS_URL: 'redis://:hunter2@cache', HOOK: 'https://hooks.example.org/t0p', EMPTY: '' },
+  environment: { DEBR_REDIS_URL: 'redis://:hunter2@cache', HOOK: 'https://hooks.example.org/t0p', GITLAB_TOKEN: 'glpat-1', EMPTY: '' },
   directory: '/etc/peach'
 };
 
@@ -25,6 +25,8 @@ function told(text: string): readonly string[] {
   return reading.ok ? [] : reading.problems.map(problem => formatProblem(problem).replace('c.yaml:', ''));
 }
 
+const discover = (forge: string, groups: string): string => `repositories: [{discover: {${forge}, organisations_by_group: {${groups}}}}]`;
+
 describe('parseConfiguration on a good file', () => {
   it.each(['', '# nothing\n', '---\n', '{}'])('takes %j as every default', text => {
     expect(good(text)).toEqual(good(''));
@@ -35,6 +37,7 @@ describe('parseConfiguration on a good file', () => {
       state_dir: '/home/ada/.local/state/peach-lab',
       listen: { host: '127.0.0.1', port: 0 },
       repositories: [],
+      discoveries: [],
       default_executor: 'spark',
       organisations: {},
       loops: {},
@@ -43,6 +46,8 @@ describe('parseConfiguration on a good file', () => {
       retention: { max_age_days: 30, max_runs: 10_000 },
       notify: [],
       log_size: 268_435_456,
+      access: [],
+      public_url: null,
       fetch_interval: 10,
       keep_running: false
     });
@@ -56,6 +61,14 @@ repositories:
     branch: main
     organisations: [debr]
   - {url: ~/work/./lab, organisations: [sesr, chrts]}
+  - discover: {gitlab: https://gitlab.example.org/, token_env: GITLAB_TOKEN, organisations_by_group: {Team/Data: [data, ml]}}
+  - discover:
+      gitea: http://git.example.org/forge
+      label: Nightly
+      organisations_by_group: {ada: [ada]}
+      clone: ssh
+      branch: main
+      every: 1m
 default_executor: python
 organisations:
   debr:
@@ -71,6 +84,7 @@ notify:
 loops:
   debr: {interval: 0s, timeout: 1h30m}
   metadata: {timeout: 4m}
+public_url: https://peach.example.org
 fetch_interval: 500ms
 keep_running: true
 `;
@@ -80,6 +94,28 @@ keep_running: true
       repositories: [
         { url: '/srv/git/recommendations.git', branch: 'main', organisations: ['debr'] },
         { url: '/home/ada/work/lab', branch: null, organisations: ['sesr', 'chrts'] }
+      ],
+      discoveries: [
+        {
+          forge: 'gitlab',
+          url: 'https://gitlab.example.org',
+          label: 'peach-lab',
+          token_env: 'GITLAB_TOKEN',
+          organisations_by_group: { 'team/data': ['data', 'ml'] },
+          clone: 'https',
+          branch: null,
+          every: 300
+        },
+        {
+          forge: 'gitea',
+          url: 'http://git.example.org/forge',
+          label: 'Nightly',
+          token_env: null,
+          organisations_by_group: { ada: ['ada'] },
+          clone: 'ssh',
+          branch: 'main',
+          every: 60
+        }
       ],
       default_executor: 'python',
       organisations: {
@@ -99,6 +135,8 @@ keep_running: true
         { webhook: 'https://hooks.example.org/x', after_failures: 3, organisations: null }
       ],
       log_size: 2_147_483_648,
+      access: [],
+      public_url: 'https://peach.example.org',
       fetch_interval: 0.5,
       keep_running: true
     });
@@ -124,11 +162,54 @@ keep_running: true
 describe('parseConfiguration on mistakes', () => {
   it.each([
     ['[]', '1:1: the configuration is a list; it must be a map'],
-    ['a: [', /^1:\d: this is not valid YAML/],
+    ['a: [', /^1:4: the bracket that opens here is not closed/],
     ['state_dir: 1', '1:12: state_dir is a number; it must be text (write it in quotes)'],
     ['stat_dir: /x', /^1:1: unknown key "stat_dir" in the configuration; .* \(did you mean state_dir\?\)$/],
     ['x-mine: 1', /^1:1: unknown key "x-mine" .* \(remove it\)$/],
-    ['repositories: [{branch: main}]', '1:16: repositories.0 has no url, which is required (add url: a path, file://, ssh or https)'],
+    ['repositories: [{branch: main}]', '1:16: repositories.0 has neither url nor discover (add url: a path, file://, ssh or https)'],
+    [
+      discover('gitlab: https://x.org', 'debr: [debr]').replace('{disc', '{url: /a, disc'),
+      /^1:16: repositories.0 has url beside discover, which stands alone \(make two entries of it\)$/
+    ],
+    [
+      discover('gitlab: https://x.org', 'debr: [debr]').replace('{disc', '{branch: main, organisations: [x], disc'),
+      /^1:16: repositories.0 has branch and organisations beside discover, which stands alone \(write them below discover/
+    ],
+    [
+      'repositories: [{discover: {gitlab: https://x.org}}]',
+      /^1:17: repositories.0.discover has no organisations_by_group, which is required \(add organisations_by_group: full path of a group/
+    ],
+    [discover('label: x', 'a: [a]'), /^1:17: this discover names no forge; write one of gitlab, github or gitea with the address/],
+    [
+      discover('gitlab: https://x.org, gitea: https://y.org', 'a: [a]'),
+      /^1:17: this discover names gitlab and gitea at once; write one of/
+    ],
+    [discover('gitlab: "https://ada:s3cret@x.org"', 'a: [a]'), /^1:36: this is no http or https address without a user name/],
+    [discover('gitlab: /srv/git', 'a: [a]'), /^1:36: this is no http or https address/],
+    [
+      discover('gitlab: https://x.org, token_env: NOPE', 'a: [a]'),
+      /^1:62: the scheduler's own environment has no variable NOPE, which the token is taken from \(set NOPE where/
+    ],
+    [discover('gitlab: https://x.org, token_env: EMPTY', 'a: [a]'), /^1:62: the variable EMPTY .* holds no token: it is empty/],
+    [discover('gitlab: https://x.org, token_env: "a b"', 'a: [a]'), /^1:62: .* is not the name of a variable/],
+    [discover('gitlab: https://x.org, label: "a,b"', 'a: [a]'), /^1:58: .* is not a label; use letters/],
+    [discover('gitlab: https://x.org, every: 0s', 'a: [a]'), /^1:58: every is 0s; at least 1s is allowed/],
+    [discover('gitlab: https://x.org', '/a: [a]'), /^1:76: "\/a" is not the path of a group/],
+    [discover('gitlab: https://x.org', 'a: []'), /organisations_by_group.a is an empty list/],
+    [discover('gitlab: https://x.org', 'a: [a], A: [b]'), /^1:84: the group "A" is the same as "a"/],
+    [discover('gitlab: https://x.org', 'a: [metadata]'), /^1:80: metadata is the loop that all organisations share/],
+    [
+      discover('gitlab: https://x.org', 'a: [x], b: [y, x]'),
+      /^1:91: the organisation "x" may already be defined by the group a of repositories.0; only one/
+    ],
+    [
+      discover('gitlab: https://x.org', 'a: [x]').replace(/]$/, ', {url: /a, organisations: [x]}]'),
+      /: the organisation "x" may already be defined by the group a of repositories.0; only one/
+    ],
+    [
+      discover('gitlab: https://x.org', 'a: [x]').replace(/]$/, ', {url: /a}]'),
+      /: this repository has no organisations; with several repositories each must say/
+    ],
     ['repositories: [{url: /a, organisations: [DEBR]}]', /^1:42: repositories.0.organisations.0 "DEBR" is not the name of an organisation/],
     [
       'repositories: [{url: /a, organisations: [metadata]}]',
@@ -183,7 +264,7 @@ describe('parseConfiguration on mistakes', () => {
     ['organisations: {debr: {env: {"A=B": x}}}', /^1:30: "A=B" is not the name of a variable/],
     ['organisations: {debr: {env: {A: "\\0"}}}', /^1:33: the variable A holds a NUL character/],
     ['loops: {debr: {timeout: 0s}}', /^1:25: loops.debr.timeout is 0, so that no run could begin/],
-    ['loops: {debr: {interval: 5}}', '1:26: loops.debr.interval is a number; it must be text (write it in quotes)'],
+    ['loops: {debr: {interval: 5}}', '1:26: loops.debr.interval is a number; it must be text (write one such as 90s, 10m or 1h30m)'],
     ['loops: {Debr: {}}', /^1:9: "Debr" is not the name of an organisation/],
     ['limits: {concurrent_loops: 0}', '1:28: limits.concurrent_loops is 0; at least 1 is allowed'],
     ['limits: {concurrent_loops: 1.5}', '1:28: limits.concurrent_loops is a number; it must be a whole number'],
@@ -243,6 +324,45 @@ describe('parseConfiguration on mistakes', () => {
       }),
       { numRuns: 500 }
     );
+  });
+});
+
+describe('access', () => {
+  const [ONE, OTHER] = ['a', 'b'].map(digit => digit.repeat(64));
+  const entry = (fields: string): string =>
+    `access:\n  - {name: ada, token_sha256: ${ONE}, role: viewer, organisations: all}\n  - {${fields}}`;
+
+  it('is nobody where the file names none', () => {
+    expect(good('')).toMatchObject({ access: [], public_url: null });
+  });
+
+  it('lets a token have several entries', () => {
+    const { access } = good(entry(`name: ada, token_sha256: ${ONE}, role: editor, organisations: [debr]`));
+
+    expect(access.map(({ role, organisations }) => [role, organisations])).toEqual([
+      ['viewer', 'all'],
+      ['editor', ['debr']]
+    ]);
+  });
+
+  it.each([
+    [`name: bob, token_sha256: ${ONE}, role: viewer, organisations: all`, /^3:31: this is the token of "ada"/],
+    [`name: bob, token_sha256: ${OTHER}, role: boss, organisations: all`, /^3:\d+: .*viewer, operator, editor or admin/],
+    [`name: bob, token_sha256: ${OTHER}, role: viewer`, /organisations/],
+    [`name: bob, token_sha256: ${OTHER}, role: viewer, organisations: []`, /organisations/],
+    [`name: bob, token_sha256: ${OTHER}, role: viewer, organisations: [metadata]`, /metadata is the loop/],
+    [`name: bob, token_sha256: secret, role: viewer, organisations: all`, /token_sha256/],
+    [`name: bob, token: secret, role: viewer, organisations: all`, /token/],
+    [
+      `name: bob, token_sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, role: viewer, organisations: all`,
+      /empty text/
+    ]
+  ])('refuses {%s}', (fields, words) => {
+    expect(told(entry(fields)).join('\n')).toMatch(words);
+  });
+
+  it.each(['ftp://x', 'https://', 'https://user@x', 'https://x/path', 'x'])('refuses the public_url %s', url => {
+    expect(told(`public_url: "${url}"`)).not.toEqual([]);
   });
 });
 

@@ -177,16 +177,32 @@ describe('parseDefinitionFile on a file that is broken as a whole', () => {
     ['codops: d\n---\ncodops: e\n', '2:1: a second YAML document begins here; a file holds one (move what follows to a file of its own)'],
     ['codops: d\nx-a: @b\n', '2:6: text cannot begin with this character (put the text in quotes)'],
     ['codops: d\nx-a: b: c\n', '2:6: a second `key: value` begins within a value (put the text in quotes, or correct the indentation)'],
+    ['codops: d\nx-a: [1, 2\n', '2:6: the bracket that opens here is not closed'],
+    ['codops: d\nx-a: {a: [1, 2]\nx-b: 1\n', '2:6: the bracket that opens here is not closed'],
+    ['codops: "d\ntasks: {}\n', '1:9: the quote that opens here is not closed (close it, or remove it)'],
+    ['codops: d\nx-a: ]\n', '2:6: a bracket closes here that was not opened (remove it)'],
+    ['codops: d\ntasks\n  a: {}\n', '2:1: this is no `key: value` (write a colon and a space after the key'],
+    ['codops: d\nx:\n  a: 1\n b: 2\n', '4:1: the entries of this list or map do not begin at the same column (indent them alike)'],
+    ['codops: d\nx: {a: 1 b: 2}\n', '2:8: entries within { } or [ ] are divided by commas'],
+    ['codops: d\nx: {a: 1,, b: 2}\n', '2:10: a comma stands here without an entry before it (remove it)'],
+    ['codops: d\nx: - a\n', '2:4: a list begins on the line of its key (begin it on the next line, or write [a, b])'],
+    ['codops: d\nx: "\\q"\n', '2:5: this backslash in double quotes begins nothing that YAML knows'],
+    ['codops: d\nx: "a"b\n', '2:7: more follows here, though the value has ended (put the whole text in quotes'],
     [
-      'codops: d\nx-a: [1, 2\n',
-      '3:1: this is not valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]'
+      'codops: d\nx: */5 * * * *\n',
+      '2:8: text that begins with & or * is read as an anchor or an alias (put the whole text in quotes, as "*/5 * * * *")'
     ],
-    ['codops: "d\n', '2:1: this is not valid YAML: missing closing "quote']
+    [
+      'codops: d\n<<<<<<< HEAD\nx: 1\n=======\n>>>>>>> o\n',
+      '2:1: this file holds the marks of a merge that is not finished (resolve the conflict)'
+    ],
+    [`${'- '.repeat(3000)}\n ]\n`, '1:1: values are nested too deeply; 100 levels are allowed (write it flatter)']
   ])('says what and where: %j', (text, expected) => {
     const file = parse(text);
     expect(file.readable).toBe(false);
     expect(file.tasks).toEqual([]);
-    expect(told(file)[0]).toMatch(expected);
+    expect(told(file)).toHaveLength(1);
+    expect(told(file)[0]).toContain(expected);
   });
 
   it('refuses a file over 1 MiB, counted in bytes', () => {
@@ -198,7 +214,17 @@ describe('parseDefinitionFile on a file that is broken as a whole', () => {
   });
 
   it('tells at most a hundred mistakes of noise', () => {
-    expect(parse('}]'.repeat(5000)).problems).toHaveLength(100);
+    expect(parse('}]\n'.repeat(5000)).problems).toHaveLength(100);
+  });
+
+  it('tells one mistake a line, as the others follow from it', () => {
+    expect(told(parse('codops: d\nx: [- b, - c, * , ,, "]\n'))).toHaveLength(1);
+  });
+
+  it('does not look into a requirement that is too long', () => {
+    const text = `codops: d\ndependencies: ["${'a'.repeat(1_000_000)}"]`;
+    expect(told(parse(text))).toEqual(['2:16: dependencies.0 is too long; at most 1000 characters are allowed']);
+    expect(parse(text).dependencies).toEqual([]);
   });
 
   it('never shows what stands in a line that YAML cannot read', () => {
@@ -228,7 +254,7 @@ describe('parseDefinitionFile on the head of a file', () => {
       '2:1: unknown key "links" in the file; use codops, dependencies or tasks (remove it; keys of your own begin with x-)'
     ],
     ['codops: d\ntasks: [a]', '2:8: tasks is a list; it must be a map'],
-    ['codops: d\ndependencies: orjson', '2:15: dependencies is text; it must be a list'],
+    ['codops: d\ndependencies: orjson', '2:15: dependencies is text; it must be a list (write it as a list, as [a, b])'],
     ['codops: d\ndependencies: [1]', '2:16: dependencies.0 is a number; it must be text (write it in quotes)'],
     ['codops: d\ncodops: e', '2:1: the key "codops" is written twice; the first stands in line 1 (remove one of the two)'],
     [
@@ -271,7 +297,7 @@ describe('parseDefinitionFile on the head of a file', () => {
 describe('parseDefinitionFile on one task', () => {
   it.each([
     [[NOTEBOOK, METHOD, 'executor: sprak'], '6:15: executor "sprak" does not exist; use spark, python or kubernetes (did you mean spark?)'],
-    [[NOTEBOOK, METHOD, 'executor: 7'], '6:15: executor is a number; it must be text (write it in quotes)'],
+    [[NOTEBOOK, METHOD, 'executor: 7'], '6:15: executor is a number; it must be text (use spark, python or kubernetes)'],
     [[NOTEBOOK], '3:3: task "a" has no method, which is required (add method: the entry function, called with args)'],
     [
       [NOTEBOOK, 'method: "2nd"'],
@@ -289,7 +315,7 @@ describe('parseDefinitionFile on one task', () => {
       [NOTEBOOK, METHOD, 'timeout: ten minutes'],
       '6:14: timeout "ten minutes" is not a length of time; write one such as 90s, 10m or 1h30m'
     ],
-    [[NOTEBOOK, METHOD, 'timeout: 600'], '6:14: timeout is a number; it must be text (write it in quotes)'],
+    [[NOTEBOOK, METHOD, 'timeout: 600'], '6:14: timeout is a number; it must be text (write one such as 90s, 10m or 1h30m)'],
     [[NOTEBOOK, METHOD, 'timeout: 0s'], /^6:14: timeout is 0, so that no run could begin/],
     [[NOTEBOOK, METHOD, 'timeout:'], '6:5: timeout is empty; it must be text'],
     [
@@ -297,7 +323,7 @@ describe('parseDefinitionFile on one task', () => {
       '7:12: cells: entry contradicts full_notebook: true (remove one of the two; cells: all is the same as full_notebook: true)'
     ],
     [[NOTEBOOK, METHOD, 'full_notebook: false', 'cells: all'], /^7:12: cells: all contradicts full_notebook: false/],
-    [[NOTEBOOK, METHOD, 'full_notebook: yes'], '6:20: full_notebook is text; it must be true or false'],
+    [[NOTEBOOK, METHOD, 'full_notebook: yes'], '6:20: full_notebook is text; it must be true or false (write true)'],
     [[NOTEBOOK, METHOD, 'timezone: Europe/Berln'], '6:15: timezone "Europe/Berln" does not exist (did you mean Europe/Berlin?)'],
     [[NOTEBOOK, METHOD, 'timezone: +01:00'], /^6:15: timezone "\+01:00" does not exist \(write an IANA name/],
     [[NOTEBOOK, METHOD, 'schedule: 6'], '6:15: schedule is a number; it must be text or a list (write it in quotes)'],
@@ -499,6 +525,12 @@ describe('parseDefinitionFile on hostile files', () => {
       }),
       { numRuns: 1000 }
     );
+  });
+
+  it('says of a pointer of Git LFS what it is', () => {
+    expect(told(parse('version https://git-lfs.github.com/spec/v1\noid sha256:0a\nsize 9\n'))).toEqual([
+      expect.stringMatching(/^1:1: git has a pointer of Git LFS here, not the file.*git lfs untrack/)
+    ]);
   });
 
   it('gives back any JSON arguments that are written as JSON', () => {

@@ -1,6 +1,7 @@
 import { isCodops, isTaskName } from '../../protocol/identity';
 import type { Problem } from '../../protocol/problem';
 import { FREE_KEY_PREFIX, MAX_DEFINITION_BYTES, TASK_DEPENDENCIES_KEY } from '../../protocol/task-definition';
+import { isLfsPointer } from '../text/is-lfs-pointer';
 import { collectProblems, orderProblems } from '../yaml/collect-problems';
 import { describeKind } from '../yaml/describe-type';
 import { placeFieldProblem } from '../yaml/field-problem';
@@ -17,6 +18,12 @@ import { unreadableDefinitionFile } from './unreadable-definition-file';
 
 /** What the text of `peach.yaml`, or of a file in `peach.conf`, defines and what is wrong with it. Never throws. */
 export function parseDefinitionFile(file: string, text: string): DefinitionFile {
+  if (isLfsPointer(text)) {
+    const hint = 'take it out of LFS: git lfs untrack, git add --renormalize, and commit';
+    return unreadableDefinitionFile(file, [
+      problemAt({ file, line: 1, column: 1 }, 'git has a pointer of Git LFS here, not the file', hint)
+    ]);
+  }
   const reading = readYaml(file, text, MAX_DEFINITION_BYTES);
   if (!reading.ok) {
     return unreadableDefinitionFile(file, reading.problems);

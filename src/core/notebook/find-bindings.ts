@@ -30,6 +30,25 @@ export function findBindings(source: string): readonly Binding[] {
   });
 }
 
+/** Names that functions of the cell take for the notebook's, by `global`: calling them may bind these. */
+export function findGlobals(source: string): readonly Binding[] {
+  if (!/\bglobal\b/.test(source)) {
+    return [];
+  }
+  const code = parsePython(source);
+  const found: Binding[] = [];
+  code.tree.iterate({
+    enter: ({ node }) => {
+      if (node.name === 'ScopeStatement' && node.firstChild?.name === 'global') {
+        const statement = code.text.slice(node.from, node.to).trimEnd();
+        const names = node.getChildren('VariableName').map(name => code.text.slice(name.from, name.to).normalize('NFKC'));
+        found.push(...names.map(name => ({ name, kind: 'value', statement, line: code.lineAt(node.from) }) as const));
+      }
+    }
+  });
+  return found;
+}
+
 function boundBy(node: PythonNode, code: ParsedPython): { readonly kind: BindingKind; readonly names: readonly PythonNode[] } {
   const children = childrenOf(node);
   switch (node.name) {

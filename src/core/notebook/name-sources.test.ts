@@ -37,4 +37,13 @@ describe('createNameSources', () => {
       { cell: 7, text: 'globals()' }
     ]);
   });
+
+  it('finds the cell whose function takes a name for global, where no other binds it', () => {
+    const found = createNameSources(
+      notebookOf('def use():\n  global rows, size\n  rows = size = 1\nuse()', 'size = 2', 'rows, size').cells
+    );
+
+    expect(found.find('rows', 3)?.cell).toBe(1);
+    expect(found.find('size', 3)?.cell).toBe(2);
+  });
 });

@@ -1,3 +1,5 @@
+import { isLfsPointer } from '../text/is-lfs-pointer';
+
 type ParsedJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
 
 const CONFLICT = /^(?:<{7}|={7}|>{7})(?: |$)/m;
@@ -16,6 +18,9 @@ export function parseNotebookJson(text: string): ParsedJson {
 }
 
 function explain(json: string, reason: string): string {
+  if (isLfsPointer(json)) {
+    return 'git has a pointer of Git LFS in its place, not the notebook; take notebooks out of LFS: git lfs untrack, git add --renormalize, and commit';
+  }
   const conflict = CONFLICT.exec(json);
   if (conflict !== null) {
     return `the notebook has git’s conflict marks in line ${lineOf(json, conflict.index)}; resolve the conflict and commit again`;

@@ -87,6 +87,7 @@ describe('parseNotebook', () => {
     ['a file that is cut in a text', '{\n "cells": ["ab', 'ends in the middle, at line 2, column'],
     ['a file that is no JSON', '{\n "cells": [],\n oops }', 'is not valid JSON, at line 3, column 2'],
     ['conflict marks', '{\n<<<<<<< HEAD\n "cells": []\n}', 'conflict marks in line 2'],
+    ['a pointer of Git LFS', 'version https://git-lfs.github.com/spec/v1\noid sha256:0a\nsize 9\n', 'take notebooks out of LFS'],
     ['another kind of JSON', '"text"', 'not a JSON object']
   ])('says what is wrong with %s', (_, source, message) => {
     const read = parseNotebook(source);

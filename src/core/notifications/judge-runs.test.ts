@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RunStatus } from '../../protocol/run';
-import { judgeRuns } from './judge-runs';
+import { failuresInRow, judgeEnd } from './judge-runs';
 
 const STATUS: Readonly<Record<string, RunStatus>> = { s: 'SUCCESS', f: 'FAILURE', t: 'TIMED_OUT', l: 'LOST', k: 'KILLED' };
 
@@ -18,12 +18,10 @@ it.each([
   ['skffkfffs', 'recovered 5'],
   ['sff', null],
   ['ssfff', null],
-  ['kfff', 'failing 3']
+  ['kfff', null]
 ])('%s, the newest first', (ends, expected) => {
-  const judgement = judgeRuns(
-    Array.from(ends, letter => STATUS[letter] ?? 'LOST'),
-    3
-  );
+  const [newest, ...before] = Array.from(ends, letter => STATUS[letter] ?? 'LOST');
+  const judgement = newest === undefined ? null : judgeEnd(newest, failuresInRow(before), 3);
 
   expect(judgement === null ? null : `${judgement.kind} ${judgement.failures}`).toBe(expected);
 });

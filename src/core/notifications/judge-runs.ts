@@ -4,23 +4,19 @@ import type { RunStatus } from '../../protocol/run';
 export type Judgement = { readonly kind: 'failing' | 'recovered'; readonly failures: number };
 
 /**
- * `ends`: how the task's runs ended, the newest first; what a person stopped says nothing. Failing is told once, when there
- * were `after` failures in a row, and recovered once, with the first success after that. Null: there is nothing to tell.
+ * A task's run ended as `status`, after `before` failures in a row. Failing is told once, when there are `after` of them,
+ * and recovered once, with the first success after that. Null: there is nothing to tell.
  */
-export function judgeRuns(ends: readonly RunStatus[], after: number): Judgement | null {
-  const counting = ends.filter(status => status !== 'KILLED');
-  const [newest] = counting;
-  if (newest === undefined) {
-    return null;
+export function judgeEnd(status: RunStatus, before: number, after: number): Judgement | null {
+  if (status === 'SUCCESS') {
+    return before >= after ? { kind: 'recovered', failures: before } : null;
   }
-  if (newest !== 'SUCCESS') {
-    return failuresFrom(counting, 0) === after ? { kind: 'failing', failures: after } : null;
-  }
-  const failures = failuresFrom(counting, 1);
-  return failures >= after ? { kind: 'recovered', failures } : null;
+  return status !== 'KILLED' && before + 1 === after ? { kind: 'failing', failures: after } : null;
 }
 
-function failuresFrom(ends: readonly RunStatus[], place: number): number {
-  const success = ends.findIndex((status, at) => at >= place && status === 'SUCCESS');
-  return (success < 0 ? ends.length : success) - place;
+/** Failures in a row when the newest of them is that of `ends`, newest first; what a person stopped says nothing. */
+export function failuresInRow(ends: readonly RunStatus[]): number {
+  const counting = ends.filter(status => status !== 'KILLED');
+  const success = counting.indexOf('SUCCESS');
+  return success < 0 ? counting.length : success;
 }

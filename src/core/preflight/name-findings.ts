@@ -1,12 +1,14 @@
 import type { Finding } from '../../protocol/preflight';
 import type { TaskDefinition } from '../../protocol/task-definition';
 import { extractCode } from '../notebook/extract-code';
-import { lintSource, type CellPlace } from '../notebook/lint-source';
+import { freeNames } from '../notebook/free-names';
+import { lintSource } from '../notebook/lint-source';
 import { createNameNeed } from '../notebook/name-need';
 import { createNameSources, type NameSources } from '../notebook/name-sources';
 import type { ExtractedCode, Notebook } from '../notebook/notebook';
 import { runsFullNotebook } from '../notebook/runs-full-notebook';
 import { joinWords } from '../yaml/join-words';
+import { describePlaces } from './describe-places';
 import { errorFinding, informationFinding, remedy, warningFinding, type Remedy } from './finding';
 import { groupNames, type MissingName, type NameGroup, type SourcedName } from './group-names';
 import { KNOWN_IMPORTS } from './known-imports';
@@ -65,13 +67,16 @@ function neededLabel(group: NameGroup, cells: number, names: number): string {
 function findMissing({ definition, notebook, undefinedNames }: NamesInput): Record<'evaluated' | 'unreached', readonly MissingName[]> {
   const { source, locate } = lintSource(notebook, definition);
   const need = createNameNeed(source, definition.method);
+  const free = freeNames(source);
   const missing = { evaluated: new Map<string, MissingName>(), unreached: new Map<string, MissingName>() };
   for (const used of undefinedNames.toSorted((a, b) => a.line - b.line)) {
     const name = used.name.normalize('NFKC');
     const place = locate(used.line);
     const needed = need(name, used.line);
-    if (place !== null && needed !== 'annotation' && !missing[needed].has(name)) {
-      missing[needed].set(name, { name, place });
+    const local = !free.some(each => each.name === name && each.lines.includes(used.line));
+    const known = needed === 'annotation' ? undefined : missing[needed].get(name);
+    if (place !== null && needed !== 'annotation' && (known === undefined || (known.local && !local))) {
+      missing[needed].set(name, { name, place, local });
     }
   }
   const unreached = [...missing.unreached.values()].filter(({ name }) => !missing.evaluated.has(name));
@@ -79,23 +84,11 @@ function findMissing({ definition, notebook, undefinedNames }: NamesInput): Reco
 }
 
 function groupFinding(group: NameGroup, names: readonly SourcedName[], context: Context): Finding {
-  const message = `${describeUse(names, context.several)} ${describeGroup(group, names, context)}`;
+  const message = `${describePlaces(names, 'used', context.several)} ${describeGroup(group, names, context)}`;
   const remedies = groupRemedies(group, names, context);
-  return group === 'maybe' ? warningFinding('method', message, remedies) : errorFinding('method', message, { remedies });
-}
-
-/** `pd` is used in line 2, or `pd` (line 2) and `np` (line 5) are used. */
-function describeUse(names: readonly MissingName[], several: boolean): string {
-  const [first] = names;
-  if (names.length === 1 && first !== undefined) {
-    return `\`${first.name}\` is used in ${describePlace(first.place, several)}`;
-  }
-  const listed = names.map(({ name, place }) => `\`${name}\` (${describePlace(place, several)})`);
-  return `${joinWords(listed, 'and')} are used`;
-}
-
-function describePlace({ cell, line }: CellPlace, several: boolean): string {
-  return several ? `line ${line} of cell ${cell}` : `line ${line}`;
+  return group === 'maybe' || group === 'local'
+    ? warningFinding('method', message, remedies)
+    : errorFinding('method', message, { remedies });
 }
 
 function describeGroup(group: NameGroup, names: readonly SourcedName[], { several, sources }: Context): string {
@@ -110,6 +103,8 @@ function describeGroup(group: NameGroup, names: readonly SourcedName[], { severa
       return several
         ? `but no cell that runs defines ${them}; ${others}, tagged peach-skip, ${one ? 'does' : 'do'}`
         : `but not defined in this cell; ${others} ${one ? `${verb}s` : verb} ${them}`;
+    case 'local':
+      return `where the function may not have given ${them} a value yet`;
     case 'late':
       return `before ${names.length === 1 ? 'it is' : 'they are'} defined`;
     case 'maybe': {
@@ -139,6 +134,7 @@ function groupRemedies(group: NameGroup, names: readonly SourcedName[], { severa
           'Add'
         )
       ];
+    case 'local':
     case 'late':
     case 'nowhere':
       return [];
@@ -161,5 +157,5 @@ function copyImport(lines: readonly string[], verb: 'Copy' | 'Add'): Remedy {
 }
 
 function unreachedFinding(names: readonly MissingName[], method: string, several: boolean): Finding {
-  return informationFinding('method', `${describeUse(names, several)} but not defined; ${method}() does not get there`);
+  return informationFinding('method', `${describePlaces(names, 'used', several)} but not defined; ${method}() does not get there`);
 }

@@ -20,6 +20,8 @@ function find(changes: Partial<PreflightInput>): readonly Finding[] {
     notebookProblem: null,
     undefinedNames: [],
     syntaxErrors: [],
+    modules: null,
+    executor: 'python',
     executorUnavailable: null,
     held: null,
     insideRepository: true,
@@ -108,6 +110,16 @@ describe('preflight', () => {
 
     expect(find({ notebook, definition: FULL, syntaxErrors: [{ line: 3, message: 'Expected a newline' }] })).toMatchObject([
       { severity: 'error', field: 'method', message: 'the code is not valid Python, line 2 of cell 2: Expected a newline' }
+    ]);
+  });
+
+  it('says of each cell only where it first goes wrong, since a parser is lost from there on', () => {
+    const notebook = notebookOf('x = (\n)\n)', 'def task(): pass\nprint x');
+    const syntaxErrors = [3, 2, 5].map(line => ({ line, message: `error ${line}` }));
+
+    expect(find({ notebook, definition: FULL, syntaxErrors }).map(({ message }) => message)).toEqual([
+      'the code is not valid Python, line 2 of cell 1: error 2',
+      'the code is not valid Python, line 2 of cell 2: error 5'
     ]);
   });
 
@@ -219,6 +231,19 @@ describe('preflight of undefined names in one cell', () => {
   it('says that a name is used before it is defined', () => {
     expect(findNames(notebookOf('rows = rows + 1\ndef task(): pass'), ['rows'])).toMatchObject([
       { severity: 'error', message: '`rows` is used in line 1 before it is defined', remedies: [] }
+    ]);
+  });
+
+  it('only warns of a variable of the function itself, which the loop may have given a value by then', () => {
+    const notebook = notebookOf('def task(rows=()):\n  for row in rows:\n    if row < 0:\n      return prev\n    prev = row');
+
+    expect(findNames(notebook, ['prev'])).toEqual([
+      {
+        severity: 'warning',
+        field: 'method',
+        message: '`prev` is used in line 4 where the function may not have given it a value yet',
+        remedies: []
+      }
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../../protocol/preflight';
+import type { ExecutorName } from '../../protocol/run';
 import type { TaskDefinition } from '../../protocol/task-definition';
 import { checkArguments } from '../notebook/check-arguments';
 import { countOtherStatements } from '../notebook/count-other-statements';
@@ -8,6 +9,7 @@ import type { CodeProblem, ExtractedCode, Notebook } from '../notebook/notebook'
 import { runsFullNotebook } from '../notebook/runs-full-notebook';
 import { errorFinding, informationFinding, remedy, warningFinding } from './finding';
 import { freeName } from './free-name';
+import { moduleFindings, type ModuleFacts } from './module-findings';
 import { nameFindings } from './name-findings';
 
 export type PreflightInput = {
@@ -24,6 +26,9 @@ export type PreflightInput = {
   /** As found in the text of `lintSource`, with its lines; null where nobody looked. */
   readonly undefinedNames: readonly { readonly name: string; readonly line: number }[] | null;
   readonly syntaxErrors: readonly { readonly line: number; readonly message: string }[];
+  /** Null where nobody looked. */
+  readonly modules: ModuleFacts | null;
+  readonly executor: ExecutorName;
   /** Why the chosen executor can't run anything here, or null. */
   readonly executorUnavailable: string | null;
   /** Why the task would not be run, good as it is, or null. */
@@ -77,6 +82,7 @@ function codeFindings(input: PreflightInput): readonly Finding[] {
   return [
     ...syntaxFindings(input.syntaxErrors, notebook, definition),
     ...(input.undefinedNames === null ? [] : nameFindings({ definition, notebook, code, undefinedNames: input.undefinedNames })),
+    ...(input.modules === null ? [] : moduleFindings({ definition, notebook, code, executor: input.executor, facts: input.modules })),
     ...checkArguments(code.function, definition.args ?? {}).map(problemFinding),
     ...(input.undefinedNames === null
       ? [
@@ -91,13 +97,17 @@ function codeFindings(input: PreflightInput): readonly Finding[] {
   ];
 }
 
+/** One finding a cell: after the first error a parser finds what is none. */
 function syntaxFindings(errors: PreflightInput['syntaxErrors'], notebook: Notebook, definition: TaskDefinition): readonly Finding[] {
   const { locate } = lintSource(notebook, definition);
-  return errors.map(({ line, message }) => {
+  const first = new Map<number | null, Finding>();
+  for (const { line, message } of errors.toSorted((a, b) => a.line - b.line)) {
     const place = locate(line);
     const where = place === null ? '' : `, line ${place.line} of cell ${place.cell}`;
-    return errorFinding('method', `the code is not valid Python${where}: ${message}`);
-  });
+    const cell = place?.cell ?? null;
+    first.set(cell, first.get(cell) ?? errorFinding('method', `the code is not valid Python${where}: ${message}`));
+  }
+  return [...first.values()];
 }
 
 /** What a person may not expect: the cell does more than define the function, in every run. */

@@ -53,7 +53,7 @@ function describe({ error, types }: SchemaError, checked: Checked): FieldProblem
       };
     default: {
       const label = path.length === 0 ? checked.subject : path.join('.');
-      return { path, at: 'value', ...wrongValue(error, { label, value, types }) };
+      return { path, at: 'value', ...wrongValue(error, { label, value, types, schema: schemaOf(checked.schema, error.schemaPath) }) };
     }
   }
 }
@@ -93,14 +93,21 @@ function missingKey(key: string, path: readonly string[], schema: Readonly<Recor
   return { message: `${placeName(path, checked.subject)} has no ${key}, which is required`, hint: `add ${key}${description}` };
 }
 
-type WrongValue = { readonly label: string; readonly value: unknown; readonly types: readonly string[] | null };
+type WrongValue = {
+  readonly label: string;
+  readonly value: unknown;
+  readonly types: readonly string[] | null;
+  /** What was asked of the value. */
+  readonly schema: Readonly<Record<string, unknown>>;
+};
 
-function wrongValue(error: ErrorObject, { label, value, types }: WrongValue): Words {
+function wrongValue(error: ErrorObject, wrong: WrongValue): Words {
+  const { label, value, types } = wrong;
   const limit = String(error.params.limit);
   switch (error.keyword) {
     case 'anyOf':
     case 'type':
-      return wrongType(label, value, types ?? [error.params.type].flat().map(String));
+      return wrongType(wrong, types ?? [error.params.type].flat().map(String));
     case 'enum': {
       const allowed = [error.params.allowedValues].flat().map(String);
       return {
@@ -130,7 +137,24 @@ function wrongValue(error: ErrorObject, { label, value, types }: WrongValue): Wo
   }
 }
 
-function wrongType(label: string, value: unknown, types: readonly string[]): Words {
-  const quotes = types.includes('string') && (typeof value === 'number' || typeof value === 'boolean');
-  return { message: `${label} is ${describeKind(value)}; it must be ${describeTypes(types)}`, hint: quotes ? 'write it in quotes' : null };
+function wrongType({ label, value, schema }: WrongValue, types: readonly string[]): Words {
+  const message = `${label} is ${describeKind(value)}; it must be ${describeTypes(types)}`;
+  const asText = types.includes('string') && (typeof value === 'number' || typeof value === 'boolean');
+  return { message, hint: asText ? textHint(String(value), schema) : kindHint(value, types) };
+}
+
+/** What to write in place of a value that is no text: the same in quotes, where that would do. */
+function textHint(text: string, { pattern, enum: allowed }: WrongValue['schema']): string {
+  if (Array.isArray(allowed)) {
+    return `use ${joinWords(allowed.map(String), 'or')}`;
+  }
+  const fits = typeof pattern !== 'string' || new RegExp(pattern, 'u').test(text);
+  return (fits ? undefined : patternWording(pattern)?.[1]) ?? 'write it in quotes';
+}
+
+function kindHint(value: unknown, types: readonly string[]): string | null {
+  if (types.includes('boolean') && typeof value === 'string' && /^(?:yes|on|no|off)$/i.test(value)) {
+    return `write ${/^(?:yes|on)$/i.test(value) ? 'true' : 'false'}`;
+  }
+  return types.join() === 'array' && typeof value === 'string' ? 'write it as a list, as [a, b]' : null;
 }

@@ -1,17 +1,16 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Refusal } from '../../protocol/errors';
-import type { ILogger } from '../ports';
-import type { SchedulerServices } from '../services/scheduler-services';
-import { TopicChannels } from './events/topic-channels';
+import type { AccessEntry } from '../../protocol/access';
+import { refuse, type Outcome } from '../../protocol/errors';
+import { createSessions, type Session, type SessionsOptions } from './access/create-sessions';
 import { AnswersInFlight } from './http/answers-in-flight';
-import { createTokenCheck } from './http/check-token';
 import { createHttpServer } from './http/create-http-server';
 import { createRouter } from './http/create-router';
 import { guardRequest } from './http/guard-request';
 import { DEFAULT_LIMITS, type ApiLimits } from './http/limits';
 import { isLoopback } from './http/loopback';
 import { registerRoutes } from './http/register-routes';
+import type { RouteContext } from './http/route';
 import { createMetrics } from './metrics/create-metrics';
 import { ALL_ROUTES } from './routes/all-routes';
 import { openApiDocument } from './routes/openapi-document';
@@ -20,34 +19,53 @@ import { createSockets } from './sockets/create-sockets';
 /** Time that running answers have when the API closes, in milliseconds. */
 const CLOSE_GRACE = 2000;
 
-/** The scheduler’s HTTP and websocket server. */
+const NOT_OPEN = {
+  starting: refuse('starting', 'the scheduler is starting: ask again in a moment'),
+  closing: refuse('shutting_down', 'the scheduler is ending')
+} as const;
+
+/** The scheduler’s HTTP and websocket server. Whoever comes before it is open is told that it is starting. */
 export interface IApi {
   /** Listens on a loopback address; port 0 is chosen. Rejects where the port is taken. */
   listen(host: string, port: number): Promise<{ readonly url: string }>;
+  /** Answers from now on. */
+  open(): void;
+  /** From now on these are the members; those who were connected have to come again. */
+  setMembers(access: readonly AccessEntry[]): void;
   /** Takes no more requests, ends every websocket, waits for running answers, shortly. */
   close(): Promise<void>;
 }
 
-type ApiOptions = {
-  readonly services: SchedulerServices;
-  readonly token: string;
+export type ApiOptions = SessionsOptions & {
   readonly version: string;
-  readonly logger: ILogger;
+  /** Address of a proxy with TLS in front, as others know it; null: there is none. */
+  readonly publicUrl: URL | null;
   readonly limits?: Partial<ApiLimits>;
 };
 
 export function createApi(options: ApiOptions): IApi {
   const { services, logger, version } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const isToken = createTokenCheck(options.token);
-  let closing = false;
-  const admit = (request: IncomingMessage): Refusal | null =>
-    guardRequest(request, isToken) ?? (closing ? { code: 'shutting_down', message: 'the scheduler is ending', details: null } : null);
+  const sessions = createSessions(options);
+  let state: 'starting' | 'open' | 'closing' = 'starting';
+  const admit = (request: IncomingMessage): Outcome<Session> => {
+    const session = guardRequest(request, sessions, options.publicUrl);
+    return session.ok && state !== 'open' ? NOT_OPEN[state] : session;
+  };
+  /** Of requests that were let in. */
+  const admitted = new WeakMap<IncomingMessage, Session>();
   const answers = new AnswersInFlight();
-  const router = createRouter(handler => createHttpServer(handler, { admit, answers, limits }), logger);
+  const router = createRouter(handler => createHttpServer(handler, { admit, sessions: admitted, answers, limits }), logger);
   const metrics = createMetrics(services, version);
-  registerRoutes(router, ALL_ROUTES, { services, logger, metrics, document: () => openApiDocument(version) });
-  const sockets = createSockets({ services, logger, limits, channels: new TopicChannels(services, logger) }, admit);
+  registerRoutes(router, ALL_ROUTES, (request): RouteContext => {
+    const session = admitted.get(request);
+    if (session === undefined) {
+      throw new Error('a request was handled that nobody let in');
+    }
+    const seesAll = session.principal.grants.everywhere !== null;
+    return { services: session.services, logger, metrics: seesAll ? metrics : null, document: () => openApiDocument(version) };
+  });
+  const sockets = createSockets({ logger, limits }, admit);
   router.server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
   return {
     listen: async (host, port) => {
@@ -57,8 +75,15 @@ export function createApi(options: ApiOptions): IApi {
       await router.listen({ host: addressOf(host), port });
       return { url: urlOf(router.server) };
     },
+    open: () => {
+      state = 'open';
+    },
+    setMembers: access => {
+      sessions.setMembers(access);
+      sockets.dismissMembers();
+    },
     close: async () => {
-      closing = true;
+      state = 'closing';
       metrics.close();
       await sockets.close();
       const closed = router.close();

@@ -16,7 +16,7 @@ describe('wrong usage', () => {
     [[], 'a command is missing'],
     [
       ['rnus'],
-      'unknown command rnus; use serve, shutdown, validate, run, tasks, tasks due, runs, runs show, logs, stop, pause, resume, version, help (did you mean runs?)'
+      'unknown command rnus; use serve, shutdown, validate, run, tasks, tasks due, runs, runs show, logs, stop, pause, resume, doctor, version, help (did you mean runs?)'
     ],
     [
       ['tasks', '--organization', 'debr'],

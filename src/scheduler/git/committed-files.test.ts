@@ -203,6 +203,17 @@ describe('files by path', () => {
     ]);
   });
 
+  it('that would lie in a submodule, however deep, are refused; others that are not there are not', async () => {
+    const commit = there.commit({ 'nb/a': 'x' });
+    there.git('update-index', '--add', '--cacheinfo', `160000,${commit},nb/sub`);
+    there.git('commit', '--quiet', '--message=submodule');
+
+    const files = await read(['nb/a', 'nb/b', 'nb/sub', 'nb/sub/a.ipynb', 'nb/sub/c/d.ipynb']);
+
+    expect([...files.keys()]).toEqual(['nb/a', 'nb/sub', 'nb/sub/a.ipynb', 'nb/sub/c/d.ipynb']);
+    expect(files.get('nb/sub/c/d.ipynb')?.refusal).toMatch(/^it is a submodule or lies in one/);
+  });
+
   it('are taken literally', async () => {
     there.commit({ ':(glob)**': 'magic', '-r': 'dash', '*.ipynb': 'star', 'a.ipynb': 'a' });
 

@@ -16,6 +16,7 @@ import { createRepository, type RepositoryParts } from './create-repository';
 import { findGitDirectory } from './find-git-directory';
 import { locateRepository } from './locate-repository';
 import { createMirror, type Mirror } from './mirror';
+import { packedBytes } from './packed-bytes';
 import { locateInWorkingCopy, workingCopyRoot } from './working-copy-root';
 
 type GitOptions = {
@@ -24,7 +25,11 @@ type GitOptions = {
   readonly logger: ILogger;
   /** Program of the thread that looks after large working copies; null: they are looked after in this one. */
   readonly keeperThread: string | null;
+  /** Milliseconds in which nothing may come from a remote; 40 s where absent. */
+  readonly silence?: number;
 };
+
+const SILENCE = 40_000;
 
 /** Where a repository's objects and branches are read. */
 type Source = Pick<RepositoryParts, 'gitDirectory' | 'bare' | 'git' | 'mirror'>;
@@ -34,6 +39,7 @@ export function createGit(options: GitOptions): IGit {
   /** One object for each configuration, so that its working copies have one owner. */
   const opened = new Map<string, IRepository>();
   const mirrors = new Map<string, Mirror>();
+  const silence = options.silence ?? SILENCE;
   const keeper = createKeeper(options.keeperThread);
   const inBackground = oneAtATime();
   const checkouts = join(options.stateDir, 'checkouts');
@@ -48,7 +54,7 @@ export function createGit(options: GitOptions): IGit {
 
   function mirrorOf(url: string): Mirror {
     const directory = join(options.stateDir, 'repositories', `${shortHash(url)}.git`);
-    const mirror = mirrors.get(url) ?? createMirror({ url, directory, clock: options.clock });
+    const mirror = mirrors.get(url) ?? createMirror({ url, directory, clock: options.clock, silence });
     mirrors.set(url, mirror);
     return mirror;
   }
@@ -63,9 +69,13 @@ export function createGit(options: GitOptions): IGit {
       return done({ gitDirectory: mirror.directory, bare: true, git: mirror.git, mirror });
     }
     const found = await findGitDirectory(location.value.path);
-    return found.ok
-      ? done({ gitDirectory: found.value.path, bare: found.value.bare, git: createRepositoryGit(found.value.path), mirror: null })
-      : found;
+    if (!found.ok) {
+      return found;
+    }
+    const { path: gitDirectory, bare, partial } = found.value;
+    const written = (): Promise<number> => packedBytes(gitDirectory);
+    const limits = partial ? { silence: { limit: silence, written, who: 'the remote of this partial clone' } } : {};
+    return done({ gitDirectory, bare, git: createRepositoryGit(gitDirectory, limits), mirror: null });
   }
 
   async function open({ url, branch }: RepositoryConfiguration): Promise<Outcome<IRepository>> {

@@ -1,5 +1,6 @@
 import { done, refuse, type Outcome } from '../../protocol/errors';
 import type { Head, IClock, ILogger, IRepository } from '../ports';
+import { createCheckoutNotes } from './checkouts/checkout-notes';
 import type { CheckoutPool } from './checkouts/checkout-pool';
 import type { RepositoryGit } from './command/repository-git';
 import { stripCredentials } from '../../core/text/strip-credentials';
@@ -31,6 +32,7 @@ export function createRepository(parts: RepositoryParts): IRepository {
   const { git, mirror, pool } = parts;
   const finder = createBranchFinder({ ...parts, name: stripCredentials(parts.url) });
   const readCommit = createCommitReader(git);
+  const checkoutNotes = createCheckoutNotes(git);
   const readDefinitions = createFileReader(git, createBlobCache());
   // Whoever asks for them remembers what he made of them: their texts may be large.
   const readOnce = createFileReader(git, null);
@@ -60,7 +62,11 @@ export function createRepository(parts: RepositoryParts): IRepository {
     definitionFiles: commit => readDefinitionFiles(git, readDefinitions, commit),
     readFiles: (commit, wanted) => readFiles(git, readOnce, { commit, ...wanted }),
     checkout: commit => pool.checkout(commit),
-    prepareCheckout: commit => pool.prepare(commit),
+    checkoutNotes,
+    prepareCheckout: commit => {
+      pool.prepare(commit);
+      void checkoutNotes(commit);
+    },
     adoptCheckout: root => pool.adopt(root),
     reclaimCheckouts: roots => {
       pool.reclaim(roots);

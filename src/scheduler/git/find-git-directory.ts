@@ -4,7 +4,15 @@ import { gitRefusal } from './command/git-refusal';
 import { askGit } from './command/repository-git';
 
 /** Where the objects and branches of a local repository are. */
-export type GitDirectory = { readonly path: string; readonly bare: boolean };
+export type GitDirectory = {
+  readonly path: string;
+  readonly bare: boolean;
+  /** It was cloned without all its objects: git fetches what is asked for from the remote. */
+  readonly partial: boolean;
+};
+
+/** What a partial clone has in its configuration. */
+const PARTIAL = String.raw`^(remote\..*\.promisor|extensions\.partialclone)$`;
 
 /** Finds it for a working copy, a linked worktree or a bare repository at `folder`. */
 export async function findGitDirectory(folder: string): Promise<Outcome<GitDirectory>> {
@@ -22,5 +30,9 @@ export async function findGitDirectory(folder: string): Promise<Outcome<GitDirec
     return refuse('git_failed', `${folder} is not a git repository: run git init in it, or name the folder of one`);
   }
   const bare = await askGit(path, ['rev-parse', '--is-bare-repository']);
-  return bare.ok ? done({ path, bare: bare.stdout.toString('latin1').trim() === 'true' }) : gitRefusal(`${folder} can't be read`, bare);
+  if (!bare.ok) {
+    return gitRefusal(`${folder} can't be read`, bare);
+  }
+  const promises = await askGit(path, ['config', '--get-regexp', PARTIAL]);
+  return done({ path, bare: bare.stdout.toString('latin1').trim() === 'true', partial: promises.ok });
 }

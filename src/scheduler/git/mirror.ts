@@ -5,8 +5,10 @@ import { stripCredentials } from '../../core/text/strip-credentials';
 import { done, type Outcome } from '../../protocol/errors';
 import type { IClock } from '../ports';
 import { gitRefusal } from './command/git-refusal';
+import { packedBytes } from './packed-bytes';
 import { createRepositoryGit, type RepositoryGit } from './command/repository-git';
-import { runGit } from './command/run-git';
+import { runGit, type GitCall } from './command/run-git';
+import { fetchRefusal } from './fetch-refusal';
 import { removeStaleLocks } from './remove-stale-locks';
 
 /** A bare copy of a remote repository. */
@@ -19,13 +21,21 @@ export type Mirror = {
   fetchedAt(): Promise<number | null>;
 };
 
-type Source = { readonly url: string; readonly directory: string; readonly clock: IClock };
+type Source = {
+  readonly url: string;
+  readonly directory: string;
+  readonly clock: IClock;
+  /** Milliseconds in which nothing may come. */
+  readonly silence: number;
+};
 
-/** The first fetch brings the whole history. */
-const FIRST_TIMEOUT = 1_800_000;
-const TIMEOUT = 120_000;
+/** A fetch that gets on: the first one brings the whole history, and a later one may bring as much. */
+const TIMEOUT = 1_800_000;
 
-export function createMirror({ url, directory, clock }: Source): Mirror {
+/** What it tells of its progress, also the remote's, is a sign of life. */
+const FETCH = ['fetch', '--progress', '--prune', '--force', '--no-tags', '--no-write-fetch-head'];
+
+export function createMirror({ url, directory, clock, silence }: Source): Mirror {
   const git = createRepositoryGit(directory);
   const marker = join(directory, 'peach-fetched-at');
   let running: Promise<Outcome<null>> | null = null;
@@ -36,25 +46,18 @@ export function createMirror({ url, directory, clock }: Source): Mirror {
   }
 
   async function fetchNow(signal: AbortSignal): Promise<Outcome<null>> {
-    const first = (await fetchedAt()) === null;
-    const made = first ? await makeRepository(directory) : done(null);
+    const made = (await fetchedAt()) === null ? await makeRepository(directory) : done(null);
     if (!made.ok) {
       return made;
     }
     // No other git works here for longer than this.
-    await removeStaleLocks(directory, FIRST_TIMEOUT);
-    const timeout = first ? FIRST_TIMEOUT : TIMEOUT;
-    const fetched = await git(
-      ['fetch', '--quiet', '--prune', '--force', '--no-tags', '--no-write-fetch-head', '--', url, '+refs/heads/*:refs/heads/*'],
-      {
-        timeout,
-        signal
-      }
-    );
+    await removeStaleLocks(directory, TIMEOUT);
+    const limits = { timeout: TIMEOUT, silence: { limit: silence, written: () => packedBytes(directory) }, signal };
+    const fetched = await git([...FETCH, '--', url, '+refs/heads/*:refs/heads/*'], limits);
     if (!fetched.ok) {
-      return gitRefusal(`${stripCredentials(url)} can't be fetched`, fetched);
+      return fetchRefusal(url, fetched);
     }
-    await followDefaultBranch(git, url, signal);
+    await followDefaultBranch(git, url, { silence: limits.silence, signal });
     await writeFile(marker, String(clock.now()));
     return done(null);
   }
@@ -82,12 +85,12 @@ async function makeRepository(directory: string): Promise<Outcome<null>> {
 }
 
 /** Points HEAD of the mirror where the remote's points. Only asked where there is no master, which comes before it anyway. */
-async function followDefaultBranch(git: RepositoryGit, url: string, signal: AbortSignal): Promise<void> {
+async function followDefaultBranch(git: RepositoryGit, url: string, limits: GitCall): Promise<void> {
   const master = await git(['show-ref', '--verify', '--quiet', 'refs/heads/master']);
   if (master.ok) {
     return;
   }
-  const answer = await git(['ls-remote', '--symref', '--', url, 'HEAD'], { signal });
+  const answer = await git(['ls-remote', '--symref', '--', url, 'HEAD'], limits);
   const branch = /^ref: (refs\/heads\/\S+)\tHEAD$/m.exec(answer.stdout.toString('utf8'))?.[1];
   if (branch !== undefined) {
     await git(['symbolic-ref', 'HEAD', branch]);

@@ -48,7 +48,7 @@ it('has no head before it is fetched', async () => {
   expect(repository.local).toBe(false);
   expect(await repository.head()).toMatchObject({
     ok: false,
-    refusal: { message: expect.stringMatching(/^ssh:\/\/localhost.* has not been fetched yet$/) as string }
+    refusal: { message: expect.stringMatching(/^ssh:\/\/ada@localhost.* has not been fetched yet$/) as string }
   });
 });
 
@@ -82,6 +82,52 @@ it('follows a forced push and a removed branch', async () => {
     ok: false,
     refusal: { message: expect.stringContaining('its branches are master') as string }
   });
+});
+
+it('follows a remote that another history has taken the place of', async () => {
+  there.commit({ a: '1' });
+  const repository = await open();
+  valueOf(await repository.fetch(never));
+  there.git('switch', '--quiet', '--orphan', 'other');
+  const hash = there.commit({ b: '1' });
+  there.git('branch', '--quiet', '--force', '--move', 'other', 'master');
+
+  valueOf(await repository.fetch(never));
+
+  expect(valueOf(await repository.head()).commit.hash).toBe(hash);
+  expect(readdirSync(valueOf(await repository.checkout(hash)).root)).toEqual(['b']);
+});
+
+it('says that a remote has no commits yet, and follows its first one', async () => {
+  const repository = await open();
+  valueOf(await repository.fetch(never));
+  expect(await repository.head()).toMatchObject({
+    ok: false,
+    refusal: { message: expect.stringMatching(/^ssh:.* has no commits yet: commit something on master$/) as string }
+  });
+  const hash = there.commit({ a: '1' });
+
+  valueOf(await repository.fetch(never));
+
+  expect(valueOf(await repository.head()).commit.hash).toBe(hash);
+});
+
+it('says that its branch was deleted, names those that are there, and goes on when it is back', async () => {
+  const hash = there.commit({ a: '1' });
+  const repository = await open();
+  valueOf(await repository.fetch(never));
+  there.git('branch', '--quiet', '--move', 'master', 'away');
+  there.git('checkout', '--quiet', '--detach');
+
+  valueOf(await repository.fetch(never));
+
+  expect(await repository.head()).toMatchObject({
+    ok: false,
+    refusal: { message: expect.stringMatching(/has no branch master or main: its branches are away; name the one/) as string }
+  });
+  there.git('branch', '--quiet', '--move', 'away', 'master');
+  valueOf(await repository.fetch(never));
+  expect(valueOf(await repository.head()).commit.hash).toBe(hash);
 });
 
 it('follows a branch that becomes a folder of branches', async () => {
@@ -119,7 +165,7 @@ it('keeps its last head while the remote is away, and after a new start', async 
 
   expect(outcome).toMatchObject({
     ok: false,
-    refusal: { code: 'git_failed', message: expect.stringMatching(/^ssh:\/\/localhost.*can't be fetched: /) as string }
+    refusal: { code: 'git_failed', message: expect.stringMatching(/^ssh:\/\/ada@localhost.*can't be fetched: /) as string }
   });
   expect(valueOf(await repository.head())).toMatchObject({ commit: { hash }, fetchedAt });
   expect(valueOf(await (await open(newGit())).head())).toMatchObject({ commit: { hash }, fetchedAt });

@@ -116,9 +116,11 @@ class RunLoop implements IRunLoop {
     const lap = await this.#beginLap();
     if (lap === null) {
       await this.#sleep(this.#waiting.anyParked ? LOOK_AGAIN_MS : null);
+      this.#waiting.unpark();
       await this.#takeWaiting();
       return 'done';
     }
+    this.#waiting.unpark();
     const startedAny = await this.#turns(lap.lap);
     if (!this.#options.signal.aborted) {
       this.#endLap(lap);
@@ -134,7 +136,6 @@ class RunLoop implements IRunLoop {
     const record = load();
     this.#passed = new Set();
     this.#nextLapAt = null;
-    this.#waiting.unpark();
     this.#lapBeganAt = clock.uptime();
     if (record.lapStartedAt !== null && record.lapEndedAt === null) {
       // By the wall clock, which may have been set meanwhile: it never makes the rest after this lap longer than the interval.

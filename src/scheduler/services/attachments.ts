@@ -6,8 +6,8 @@ export type AttachmentsOptions = {
   readonly clock: IClock;
   readonly logger: ILogger;
   readonly repositories: IRepositories;
-  /** Urls that the configuration serves: those are never held. */
-  readonly configured: ReadonlySet<string>;
+  /** Whether the configuration serves this url: those are never held. */
+  readonly isConfigured: (url: string) => boolean;
   /** True: the scheduler goes on when nobody is attached. */
   readonly keepRunning: boolean;
   /** Called when nobody has been attached for {@link LINGER_MS}. */
@@ -62,20 +62,20 @@ class Attachments implements IAttachments {
     }
     this.#attached.set(id, url);
     logger.info({ rootFolder, repository: url }, 'Jupyter server attached');
-    const served = repositories.serve({ url, branch: null, organisations: null });
+    const served = repositories.attach(url);
     served.attached = true;
     await served.sync();
     changed();
   }
 
   #detach(id: symbol): void {
-    const { repositories, configured, logger, changed } = this.#options;
+    const { repositories, isConfigured, logger, changed } = this.#options;
     const url = this.#attached.get(id);
     this.#attached.delete(id);
     logger.info({ repository: url }, 'Jupyter server detached');
     const stillThere = [...this.#attached.values()].includes(url ?? null);
     const served = url == null ? null : repositories.find(url);
-    if (served !== null && !stillThere && !configured.has(served.url)) {
+    if (served !== null && !stillThere && !isConfigured(served.url)) {
       served.attached = false;
       changed();
     }

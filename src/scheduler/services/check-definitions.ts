@@ -25,21 +25,36 @@ const NOTEBOOKS_AT_ONCE = 50;
 /** Holds every definition against its notebook, and leaves in `known` what came of it. Only notebooks that changed are read. */
 export async function checkDefinitions(definitions: readonly TaskDefinition[], reading: Reading): Promise<Outcome<null>> {
   const byNotebook = Map.groupBy(definitions, definition => definition.notebook);
-  const paths = [...byNotebook.keys()];
-  for (let from = 0; from < paths.length; from += NOTEBOOKS_AT_ONCE) {
-    const files = await reading.readFiles({
-      paths: paths.slice(from, from + NOTEBOOKS_AT_ONCE),
-      maxBytes: MAX_NOTEBOOK_BYTES,
-      isKnown: (path, blob) => (byNotebook.get(path) ?? []).every(definition => reading.known.get(definition)?.blob === blob)
-    });
+  const isKnown = (path: string, blob: string | null): boolean =>
+    (byNotebook.get(path) ?? []).every(definition => reading.known.get(definition)?.blob === blob);
+  const paths = await changedPaths([...byNotebook.keys()], isKnown, reading);
+  if (!paths.ok) {
+    return paths;
+  }
+  for (let from = 0; from < paths.value.length; from += NOTEBOOKS_AT_ONCE) {
+    const some = paths.value.slice(from, from + NOTEBOOKS_AT_ONCE);
+    const files = await reading.readFiles({ paths: some, maxBytes: MAX_NOTEBOOK_BYTES, isKnown });
     if (!files.ok) {
       return files;
     }
-    for (const path of paths.slice(from, from + NOTEBOOKS_AT_ONCE)) {
+    for (const path of some) {
       await checkAgainst(byNotebook.get(path) ?? [], { path, file: files.value.get(path) ?? null }, reading);
     }
   }
   return done(null);
+}
+
+/** Those of `paths` whose notebooks may not be known; found by one look at all, where they would take several to read. */
+async function changedPaths(
+  paths: readonly string[],
+  isKnown: (path: string, blob: string | null) => boolean,
+  { readFiles }: Reading
+): Promise<Outcome<readonly string[]>> {
+  if (paths.length <= NOTEBOOKS_AT_ONCE) {
+    return done(paths);
+  }
+  const listed = await readFiles({ paths, maxBytes: MAX_NOTEBOOK_BYTES, isKnown: () => true });
+  return listed.ok ? done(paths.filter(path => !isKnown(path, listed.value.get(path)?.blob ?? null))) : listed;
 }
 
 async function checkAgainst(

@@ -25,7 +25,7 @@ export function checkedTask(task: CatalogueTask, known: CheckedDefinitions): Che
 }
 
 /** Where the field stands; where it does not, the field around it, or the task. */
-function positionOf(task: CatalogueTask, field: string): Position {
+export function positionOf(task: CatalogueTask, field: string): Position {
   const parent = field.lastIndexOf('.');
   return task.fields.get(field) ?? (parent < 0 ? task.position : positionOf(task, field.slice(0, parent)));
 }

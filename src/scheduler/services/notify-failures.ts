@@ -1,11 +1,11 @@
-import { judgeRuns } from '../../core/notifications/judge-runs';
+import { judgeEnd } from '../../core/notifications/judge-runs';
 import { notificationOf } from '../../core/notifications/notification-of';
-import type { NotifyConfiguration } from '../../protocol/configuration';
-import type { RunId } from '../../protocol/identity';
+import { DEFAULT_AFTER_FAILURES, type NotifyConfiguration } from '../../protocol/configuration';
 import type { Notification } from '../../protocol/notification';
-import { hasEnded, type Run } from '../../protocol/run';
+import type { Run } from '../../protocol/run';
 import type { IClock, IEvents, ILogger, IWebhooks } from '../ports';
 import type { IStore } from '../store-port';
+import { createFailureCounts } from './failure-counts';
 
 export type NotifyPorts = {
   readonly store: IStore;
@@ -16,63 +16,57 @@ export type NotifyPorts = {
   readonly signal: AbortSignal;
 };
 
-/** Runs that are looked at: more failures in a row are told as so many. */
-const LOOKED_AT = 1000;
 /** Milliseconds before each further attempt. */
 const PAUSES = [10_000, 60_000, 600_000];
+/** Notifications that Lab can show later. */
+const REMEMBERED = 50;
 
-/** Tells of tasks that fail again and again, once, and once that they work again, until `signal`. */
-export function notifyFailures(ports: NotifyPorts, notify: readonly NotifyConfiguration[]): void {
-  if (notify.length === 0) {
-    return;
-  }
+/** What people were told of tasks since the scheduler began. */
+export interface INotifications {
+  /** The newest last; of many the newest. */
+  readonly recent: readonly Notification[];
+}
+
+/**
+ * Tells of tasks that fail again and again, once, and once that they work again, until `signal`: Lab after three failures
+ * in a row, and the webhooks that `notify` names at that moment after as many as each wants.
+ */
+export function notifyFailures(ports: NotifyPorts, notify: () => readonly NotifyConfiguration[]): INotifications {
+  const counts = createFailureCounts(ports.store);
+  let recent: readonly Notification[] = [];
+  const tellLab = (notification: Notification): void => {
+    recent = [...recent, notification].slice(-REMEMBERED);
+    ports.events.publish({ kind: 'notification', organisation: notification.run.organisation });
+  };
   const unsubscribe = ports.events.subscribe(event => {
-    if (event.kind === 'run' && event.ended === true) {
-      notify.forEach(whom => judge(ports, event.run, whom));
+    const run = event.kind === 'run' && event.ended === true ? ports.store.run(event.run) : null;
+    const before = run === null || run.trial ? null : counts.note(run);
+    if (run === null || before === null) {
+      return;
+    }
+    tell(ports, { run, before, after: DEFAULT_AFTER_FAILURES }, tellLab);
+    for (const whom of notify()) {
+      if (whom.organisations?.includes(run.organisation) !== false) {
+        tell(ports, { run, before, after: whom.after_failures }, notification => void send(ports, whom, notification));
+      }
     }
   });
   ports.signal.addEventListener('abort', unsubscribe, { once: true });
+  return {
+    get recent() {
+      return recent;
+    }
+  };
 }
 
-function judge(ports: NotifyPorts, id: RunId, whom: NotifyConfiguration): void {
-  const { store } = ports;
-  const run = store.run(id);
-  if (run === null || run.trial || run.status === 'KILLED' || whom.organisations?.includes(run.organisation) === false) {
-    return;
-  }
-  if (isNothingNew(ports, run, whom.after_failures)) {
-    return;
-  }
-  const { counting } = newestRuns(ports, run, LOOKED_AT);
-  // Of an older run, such as one that was found after a crash, nothing new can be said.
-  const judgement =
-    counting[0]?.id === id
-      ? judgeRuns(
-          counting.map(({ status }) => status),
-          whom.after_failures
-        )
-      : null;
+type End = { readonly run: Run; readonly before: number; readonly after: number };
+
+function tell(ports: NotifyPorts, { run, before, after }: End, how: (notification: Notification) => void): void {
+  const judgement = judgeEnd(run.status, before, after);
   if (judgement !== null) {
-    const success = counting.find((each, place) => place > 0 && each.status === 'SUCCESS') ?? null;
-    void send(ports, whom, notificationOf({ task: nameOf(ports, run), judgement, run, success }));
+    const [success = null] = ports.store.runs(run.task, { status: 'SUCCESS', limit: 1, before: run.id });
+    how(notificationOf({ task: nameOf(ports, run), judgement, run, success }));
   }
-}
-
-/** The newest runs of its task, and those of them that count. */
-function newestRuns(
-  { store }: NotifyPorts,
-  { task }: Run,
-  limit: number
-): { readonly all: readonly Run[]; readonly counting: readonly Run[] } {
-  const all = store.runs(task, { status: null, limit, before: null });
-  return { all, counting: all.filter(({ status }) => hasEnded(status) && status !== 'KILLED') };
-}
-
-/** Of nearly every run the few before it tell, so that not all of them are read each time. */
-function isNothingNew(ports: NotifyPorts, run: Run, after: number): boolean {
-  const { all, counting } = newestRuns(ports, run, after + 1);
-  const statuses = counting.map(({ status }) => status);
-  return all.length === counting.length && judgeRuns(statuses, after) === null;
 }
 
 function nameOf({ store }: NotifyPorts, run: Run): string {

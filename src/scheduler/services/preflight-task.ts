@@ -1,5 +1,4 @@
-import { lintSource } from '../../core/notebook/lint-source';
-import type { Notebook } from '../../core/notebook/notebook';
+import { parseDefinitionFile } from '../../core/definitions/parse-definition-file';
 import { readNotebook } from '../../core/notebook/parse-notebook';
 import { checkDefinition } from '../../core/preflight/check-definition';
 import { preflight } from '../../core/preflight/preflight';
@@ -8,17 +7,20 @@ import { taskKey, isCodops, isTaskName } from '../../protocol/identity';
 import type { PreflightAnswer, PreflightRequest } from '../../protocol/preflight';
 import type { ExecutorName } from '../../protocol/run';
 import type { TaskDefinition } from '../../protocol/task-definition';
-import type { IExecutor, IGit, INameChecker } from '../ports';
-import type { ITaskStore } from '../store-port';
+import type { IEnvironments, IExecutor, IGit, IWorkingCopies } from '../ports';
+import type { IOrganisationStore, ITaskStore } from '../store-port';
+import { lookAtCode, moduleFolders, type CodeSurroundings, type LookPorts } from './look-at-code';
 
-export type PreflightPorts = {
+export type PreflightPorts = LookPorts & {
   readonly git: IGit;
-  readonly store: ITaskStore;
-  readonly names: INameChecker;
+  readonly workingCopies: IWorkingCopies;
+  readonly environments: IEnvironments;
+  readonly store: ITaskStore & IOrganisationStore;
   readonly executors: Readonly<Record<ExecutorName, IExecutor>>;
   readonly defaultExecutor: ExecutorName;
   readonly loop: (name: string) => LoopConfiguration;
-  readonly signal: AbortSignal;
+  /** The version of Python that the operator chose for an organisation; null: none. */
+  readonly python: (codops: string) => string | null;
 };
 
 /** What every definition is checked for, for one that is still being written. */
@@ -30,34 +32,58 @@ export async function preflightTask(ports: PreflightPorts, request: PreflightReq
     defaultExecutor: ports.defaultExecutor,
     loop: ports.loop
   });
-  const notebook = readNotebook(request.notebook);
-  const linted = await lint(ports, checked.definition, notebook.ok ? notebook.notebook : null);
-  const executor = checked.definition?.executor ?? ports.defaultExecutor;
+  const read = readNotebook(request.notebook);
+  const notebook = read.ok ? read.notebook : null;
+  const { definition } = checked;
+  const place = request.path === null ? null : await ports.git.locate(request.path);
+  const seen =
+    definition === null || notebook === null
+      ? { undefinedNames: null, syntaxErrors: [], modules: null }
+      : await lookAtCode(ports, { definition, notebook }, await surroundings(ports, { request, definition, place }));
+  const executor = definition?.executor ?? ports.defaultExecutor;
   const findings = preflight({
+    ...seen,
     name: request.name,
-    definition: checked.definition,
+    definition,
     definitionProblems: checked.problems,
-    notebook: notebook.ok ? notebook.notebook : null,
-    notebookProblem: notebook.ok ? null : notebook.message,
-    undefinedNames: linted?.undefinedNames ?? null,
-    syntaxErrors: linted?.syntaxErrors ?? [],
+    notebook,
+    notebookProblem: read.ok ? null : read.message,
     nameTaken: name => isTaken(ports, request, name),
+    executor,
     executorUnavailable: ports.executors[executor].unavailable(),
     held: checked.held,
-    insideRepository: request.path === null || (await ports.git.workingCopyRoot(request.path)) !== null
+    insideRepository: request.path === null || place !== null
   });
   return { findings: [...findings] };
 }
 
-async function lint(
-  ports: PreflightPorts,
-  definition: TaskDefinition | null,
-  notebook: Notebook | null
-): ReturnType<INameChecker['check']> {
-  if (definition === null || notebook === null) {
-    return null;
-  }
-  return ports.names.check(lintSource(notebook, definition).source, ports.signal);
+type Place = { readonly root: string; readonly path: string };
+type Asked = { readonly request: PreflightRequest; readonly definition: TaskDefinition; readonly place: Place | null };
+
+async function surroundings(ports: PreflightPorts, { request, definition, place }: Asked): Promise<CodeSurroundings> {
+  const codops = request.organisation;
+  const built = isCodops(codops) ? (ports.store.organisation(codops)?.environment ?? null) : null;
+  const environment = built === null ? null : await ports.environments.find(built.hash);
+  const declared = place === null ? (built?.requirements ?? []) : await declaredRequirements(ports, codops, place.root);
+  return {
+    folders: place === null ? [] : moduleFolders(place.root, place.path),
+    requirements: [...declared, ...(definition.dependencies ?? [])],
+    interpreter: environment?.python ?? null,
+    python: ports.python(codops)
+  };
+}
+
+/** What the definition files of the working copy ask for the organisation, as they are on disk. */
+async function declaredRequirements(ports: PreflightPorts, codops: string, root: string): Promise<readonly string[]> {
+  const state = await ports.workingCopies.describe(root);
+  const files = state.ok ? state.value.definitionFiles : [];
+  return files
+    .flatMap(({ path, text }) => (text === null ? [] : parseDefinitionFile(path, text)))
+    .filter(file => file.codops === codops)
+    .flatMap(({ dependencies, taskDependencies, tasks }) => [
+      ...[...dependencies, ...taskDependencies].map(({ text }) => text),
+      ...tasks.flatMap(task => task.definition?.dependencies ?? [])
+    ]);
 }
 
 /** Whether a task of this name on master is another than the one being edited. */

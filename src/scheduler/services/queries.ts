@@ -1,6 +1,8 @@
+import type { Discovery } from '../../protocol/discovery';
 import type { Health } from '../../protocol/health';
 import { parseTaskId, parseTaskKey, taskKey } from '../../protocol/identity';
 import type { LoopConfiguration } from '../../protocol/configuration';
+import type { Notification } from '../../protocol/notification';
 import type { IClock } from '../ports';
 import { describeOrganisation, type DescribeOrganisationPorts } from './describe-organisation';
 import { describeTask, type DescribeTaskPorts } from './describe-task';
@@ -26,6 +28,8 @@ export type QueriesPorts = DescribeOrganisationPorts &
     readonly facts: SchedulerFacts;
     readonly attached: () => number;
     readonly loopNames: () => readonly string[];
+    readonly notifications: () => readonly Notification[];
+    readonly discoveries: () => readonly Discovery[];
     /** Of the monotonic clock. */
     readonly turnStartedAt: (loop: string) => number | null;
     readonly loop: (name: string) => LoopConfiguration;
@@ -61,6 +65,7 @@ export function createQueries(ports: QueriesPorts): IQueries {
     runs: (task, page) => store.runs(task, page),
     run: id => store.run(id),
     dueTimes: (task, page) => store.dueTimes(task, page),
+    notifications: () => ports.notifications(),
     paused: loop => (loop === null ? ports.pauses.all : ports.pauses.loop(loop))
   };
 }
@@ -81,6 +86,7 @@ function health(ports: QueriesPorts): Health {
       const { timeout, grace } = ports.loop(name);
       const limit = (timeout + grace + STANDING_STILL_AFTER) * 1000;
       return { name, lap: ports.store.loop(name).lap, standing_still: startedAt !== null && now - startedAt > limit };
-    })
+    }),
+    discoveries: [...ports.discoveries()]
   };
 }

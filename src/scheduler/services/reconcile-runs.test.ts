@@ -52,7 +52,16 @@ function reconcile(changes: Partial<ReconcilePorts> = {}): Promise<void> {
   const ports: ReconcilePorts = {
     ...adapters,
     active,
-    repositories: { all: [], find: () => null, serve: () => expect.fail(), sync: () => Promise.resolve(), close: () => undefined },
+    repositories: {
+      all: [],
+      find: () => null,
+      isServed: () => false,
+      serve: () => expect.fail(),
+      attach: () => expect.fail(),
+      release: () => undefined,
+      sync: () => Promise.resolve(),
+      close: () => undefined
+    },
     stateHealth: { noteFault: () => null },
     signal: stop.signal,
     requeue: run => requeued.push(run),

@@ -1,3 +1,4 @@
+import { stripCredentials } from '../../core/text/strip-credentials';
 import type { Configuration, LoopConfiguration, RepositoryConfiguration } from '../../protocol/configuration';
 import type { CommitHash } from '../../protocol/identity';
 import type { IClock, IEvents, IGit, IIds, ILogger, IRepository } from '../ports';
@@ -25,82 +26,143 @@ export type RepositoriesOptions = {
 /** All repositories that this scheduler serves. */
 export interface IRepositories {
   readonly all: readonly IServedRepository[];
+  /** `url` as it is configured, or as it is shown. Also one that was let go. */
   find(url: string): IServedRepository | null;
-  /** Serves it from now on; the one that is served already where the url is the same. */
+  isServed(url: string): boolean;
+  /**
+   * Serves it from now on; the one that is served already where the url is the same, taken back where it was let go. The
+   * organisations are those of the newest call from its next reading on.
+   */
   serve(configuration: RepositoryConfiguration): IServedRepository;
+  /** Serves the repository of a Jupyter server's root folder. Where it is served already, nothing changes in what it may define. */
+  attach(url: string): IServedRepository;
+  /** Lets the repository go: its tasks wait for the `reason`, and others may define its organisations. It stays listed. */
+  release(url: string, reason: string): void;
   /** Reads the definitions of these as they are now; urls that are not served are passed over. */
   sync(urls: ReadonlySet<string>): Promise<void>;
   close(): void;
 }
 
 export function createRepositories(options: RepositoriesOptions): IRepositories {
-  const served = new Map<string, IServedRepository>();
+  return new Repositories(options);
+}
+
+class Repositories implements IRepositories {
+  readonly #options: RepositoriesOptions;
+  readonly #served = new Map<string, IServedRepository>();
+  /** Urls of those that were let go. */
+  readonly #released = new Set<string>();
   /** Which repository defines an organisation: the first that did keeps it. */
-  const owners = new Map<string, string>();
+  readonly #owners = new Map<string, string>();
+  /** Those that a repository may define, as the newest configuration says; null: any. */
+  readonly #allowed = new Map<string, readonly string[] | null>();
+  readonly #saved = new Map<string, SavedTasks>();
 
-  const read = (url: string, configuration: RepositoryConfiguration) => {
-    const memory = createCatalogueMemory();
-    return (repository: IRepository, commit: CommitHash) =>
-      readCatalogue(atCommit(repository, commit), catalogueRules(options, { url, configuration, owners }), memory);
-  };
+  constructor(options: RepositoriesOptions) {
+    this.#options = options;
+  }
 
-  const apply = (url: string) => {
-    const saved: SavedTasks = new Map();
-    return async (catalogue: CheckedCatalogue): Promise<void> => {
-      catalogue.organisations.forEach(({ codops }) => owners.set(codops, url));
-      const changed = await saveCatalogue(options, { url, catalogue, saved });
-      options.catalogueChanged(catalogue, changed);
-    };
-  };
+  get all(): readonly IServedRepository[] {
+    return [...this.#served.values()];
+  }
 
-  const serve = (configuration: RepositoryConfiguration): IServedRepository => {
-    const { url } = configuration;
-    const known = served.get(url);
-    if (known !== undefined) {
-      return known;
+  find(url: string): IServedRepository | null {
+    return this.#served.get(stripCredentials(url)) ?? null;
+  }
+
+  isServed(url: string): boolean {
+    const known = this.find(url);
+    return known !== null && !this.#released.has(known.url);
+  }
+
+  serve(configuration: RepositoryConfiguration): IServedRepository {
+    // What a token is in is shown to nobody.
+    const url = stripCredentials(configuration.url);
+    const { organisations } = configuration;
+    const known = this.#served.get(url) ?? null;
+    if (known !== null && JSON.stringify(this.#allowed.get(url)) !== JSON.stringify(organisations)) {
+      this.#freeOrganisations(url);
+      known.forgetHead();
     }
-    const repository = createServedRepository({
-      ...options,
-      configuration,
-      fetchEvery: options.configuration.fetch_interval * 1000,
-      read: read(url, configuration),
-      apply: apply(url),
-      changed: () => options.events.publish({ kind: 'repository', url })
-    });
-    served.set(url, repository);
-    return repository;
-  };
+    this.#allowed.set(url, organisations);
+    this.#released.delete(url);
+    known?.takeBack();
+    return known ?? this.#begin(url, configuration);
+  }
 
-  return {
-    get all() {
-      return [...served.values()];
-    },
-    find: url => served.get(url) ?? null,
-    serve,
-    sync: async urls => {
-      await Promise.all([...urls].flatMap(url => served.get(url)?.sync() ?? []));
-    },
-    close: () => served.forEach(repository => repository.close())
-  };
+  attach(url: string): IServedRepository {
+    const known = this.find(url);
+    return known === null || this.#released.has(known.url) ? this.serve({ url, branch: null, organisations: null }) : known;
+  }
+
+  release(url: string, reason: string): void {
+    const known = this.find(url);
+    if (known === null) {
+      return;
+    }
+    known.release(reason);
+    this.#released.add(known.url);
+    // Meanwhile its tasks may become those of another repository.
+    this.#saved.get(known.url)?.clear();
+    if (this.#freeOrganisations(known.url)) {
+      this.#served.forEach(other => other.forgetHead());
+      this.#served.forEach(other => void other.sync());
+    }
+    this.#options.heldChanged();
+  }
+
+  async sync(urls: ReadonlySet<string>): Promise<void> {
+    await Promise.all([...urls].flatMap(url => this.find(url)?.sync() ?? []));
+  }
+
+  close(): void {
+    this.#served.forEach(repository => repository.close());
+  }
+
+  #begin(url: string, configuration: RepositoryConfiguration): IServedRepository {
+    const memory = createCatalogueMemory();
+    const saved: SavedTasks = new Map();
+    this.#saved.set(url, saved);
+    const repository = createServedRepository({
+      ...this.#options,
+      configuration,
+      fetchEvery: this.#options.configuration.fetch_interval * 1000,
+      read: (source, commit) => readCatalogue(atCommit(source, commit), this.#rules(url), memory),
+      apply: catalogue => this.#apply(url, catalogue, saved),
+      changed: () => this.#options.events.publish({ kind: 'repository', url })
+    });
+    this.#served.set(url, repository);
+    return repository;
+  }
+
+  async #apply(url: string, catalogue: CheckedCatalogue, saved: SavedTasks): Promise<void> {
+    catalogue.organisations.forEach(({ codops }) => this.#owners.set(codops, url));
+    const changed = await saveCatalogue(this.#options, { url, catalogue, saved });
+    this.#options.catalogueChanged(catalogue, changed);
+  }
+
+  /** Whether the repository had any. */
+  #freeOrganisations(url: string): boolean {
+    const free = [...this.#owners].filter(([, owner]) => owner === url);
+    free.forEach(([codops]) => this.#owners.delete(codops));
+    return free.length > 0;
+  }
+
+  #rules(url: string): CatalogueRules {
+    const { store, configuration, loop } = this.#options;
+    return {
+      taken: new Set([...this.#owners].filter(([, owner]) => owner !== url).map(([codops]) => codops)),
+      allowed: this.#allowed.get(url) ?? null,
+      incumbents: new Map(store.taskFiles(url).map(task => [task.key, task.file])),
+      defaultExecutor: configuration.default_executor,
+      loop
+    };
+  }
 }
 
 function atCommit(repository: IRepository, commit: CommitHash): ICatalogueSource {
   return {
     definitionFiles: () => repository.definitionFiles(commit),
     readFiles: wanted => repository.readFiles(commit, wanted)
-  };
-}
-
-function catalogueRules(
-  options: RepositoriesOptions,
-  of: { readonly url: string; readonly configuration: RepositoryConfiguration; readonly owners: ReadonlyMap<string, string> }
-): CatalogueRules {
-  const known = options.store.taskFiles(of.url);
-  return {
-    taken: new Set([...of.owners].filter(([, owner]) => owner !== of.url).map(([codops]) => codops)),
-    allowed: of.configuration.organisations,
-    incumbents: new Map(known.map(task => [task.key, task.file])),
-    defaultExecutor: options.configuration.default_executor,
-    loop: options.loop
   };
 }

@@ -11,6 +11,8 @@ export type RunSurroundings = {
   /** The organisation's folder that stays. */
   readonly dataDir: (organisation: string) => string;
   readonly temporaryDir: (run: RunId) => string;
+  /** Where the run reaches the scheduler, and with which secret; undefined while the scheduler has no address. */
+  readonly api: (run: RunId) => RunSpecification['api'];
   /** Bytes that stay of the log of a run. */
   readonly logLimit: number;
   /** The whole environment of a run of this organisation in this Python environment. */
@@ -27,10 +29,13 @@ export function runSpecification(input: {
   readonly code: ExtractedCode;
   readonly environment: Environment;
   readonly checkout: string;
+  /** What the checkout lacks. */
+  readonly checkoutNotes: readonly string[];
   readonly limits: { readonly timeout: number; readonly grace: number };
   readonly surroundings: RunSurroundings;
 }): RunSpecification {
   const { run, task, definition, checkout, surroundings, environment } = input;
+  const api = surroundings.api(run);
   const folder = definition.notebook.split('/').slice(0, -1).join('/');
   return {
     version: 1,
@@ -47,8 +52,9 @@ export function runSpecification(input: {
     working_directory: folder === '' ? checkout : `${checkout}/${folder}`,
     data_dir: surroundings.dataDir(task.organisation),
     temporary_dir: surroundings.temporaryDir(run),
+    ...(api === undefined ? {} : { api }),
     variables: { ...surroundings.variables(task.organisation, environment) },
-    notes: [...input.code.notes],
+    notes: [...input.checkoutNotes, ...input.code.notes],
     timeout: input.limits.timeout,
     grace: input.limits.grace,
     log_limit: surroundings.logLimit

@@ -62,7 +62,7 @@ async function takeTurn(ports: RunTaskPorts, request: BegunTurn): Promise<TurnRe
   if (!request.justRead) {
     await served?.sync();
   }
-  if (served?.repository == null || served.head === null) {
+  if (served?.repository == null || served.head === null || served.held !== null) {
     return 'passed'; // nobody knows yet what master says: the turn comes again when it is read
   }
   const { branch, commit } = served.head;
@@ -101,7 +101,8 @@ async function takeTurn(ports: RunTaskPorts, request: BegunTurn): Promise<TurnRe
     await closeUnstarted(ports, run, 'FAILURE', problem ?? checkout.refusal.message);
     return 'refused';
   }
-  return carryOut(ports, { run, task, checked, environment: environment.value, checkout: checkout.value, executor });
+  const checkoutNotes = await served.repository.checkoutNotes(commit.hash);
+  return carryOut(ports, { run, task, checked, environment: environment.value, checkout: checkout.value, checkoutNotes, executor });
 }
 
 /** A defect of the pool costs this run, whose row is written already; it must not leave it waiting for ever. */
@@ -115,6 +116,7 @@ type Work = {
   readonly checked: CheckedTask;
   readonly environment: Environment;
   readonly checkout: ICheckout;
+  readonly checkoutNotes: readonly string[];
   readonly executor: IExecutor;
 };
 
@@ -149,6 +151,7 @@ async function start(ports: RunTaskPorts, work: Work): Promise<IStartedRun | nul
       code: checked.code,
       environment,
       checkout: work.checkout.root,
+      checkoutNotes: work.checkoutNotes,
       limits,
       surroundings: ports.surroundings
     });

@@ -5,6 +5,7 @@ import type { Organisation, Repository } from '../../protocol/organisation';
 import type { PreflightAnswer, PreflightRequest } from '../../protocol/preflight';
 import type { DueTime } from '../../protocol/due-time';
 import type { Json } from '../../protocol/json';
+import type { Notification } from '../../protocol/notification';
 import type { Run, RunStatus } from '../../protocol/run';
 import type { Task } from '../../protocol/task';
 import type { CommitAnswer, CommitRequest, WorkingCopy, WorkingFile, WriteFileRequest } from '../../protocol/working-copy';
@@ -31,11 +32,18 @@ export interface IQueries {
   run(id: RunId): Run | null;
   /** What became of the due times of a task, newest first; `before` in milliseconds since the epoch. */
   dueTimes(task: TaskId, page: { readonly before: number | null; readonly limit: number }): readonly DueTime[];
+  /** What people were told of tasks lately, the newest last. */
+  notifications(): readonly Notification[];
   /** Whether the loop is paused; null: whether everything is. */
   paused(loop: string | null): boolean;
 }
 
-/** Changing what is so. */
+/** A Jupyter server that is there. */
+export interface IAttachment {
+  detach(): void;
+}
+
+/** Changing what is so. What somebody may not do is refused as `forbidden`. */
 export interface ICommands {
   /**
    * Puts the task at the head of its loop’s queue; `args` take the place of those of the same name, null: none.
@@ -56,9 +64,9 @@ export interface ICommands {
   writeWorkingFile(request: WriteFileRequest): Promise<Outcome<WorkingFile>>;
   commitWorkingFiles(request: CommitRequest): Promise<Outcome<CommitAnswer>>;
   /** A Jupyter server with this root folder is there; its repository is served until `detach` is called. */
-  attach(rootFolder: string): { detach(): void };
+  attach(rootFolder: string): Outcome<IAttachment>;
   /** Ends the scheduler in order; runs go on under their supervisors. */
-  shutdown(): void;
+  shutdown(): Outcome<null>;
 }
 
 /** Everything the API needs. */

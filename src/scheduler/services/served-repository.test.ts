@@ -24,6 +24,7 @@ const REPOSITORY: IRepository = {
   adoptCheckout: root => ({ root, release: () => undefined }),
   reclaimCheckouts: () => undefined,
   prepareCheckout: () => undefined,
+  checkoutNotes: () => Promise.resolve([]),
   watch: () => () => undefined
 };
 

@@ -1,4 +1,5 @@
 import type { RepositoryConfiguration } from '../../protocol/configuration';
+import { stripCredentials } from '../../core/text/strip-credentials';
 import { shareCalls } from '../../core/concurrency/share-calls';
 import { versionOf, type CommitHash } from '../../protocol/identity';
 import type { Repository } from '../../protocol/organisation';
@@ -6,15 +7,21 @@ import type { Problem } from '../../protocol/problem';
 import type { Head, IClock, IGit, ILogger, IRepository } from '../ports';
 import type { CheckedTask } from './checked-task';
 import type { CheckedCatalogue } from './read-catalogue';
+import { keepFetching, type Fetching } from './keep-fetching';
+import { waitAtMost } from './wait-at-most';
 import type { Outcome } from '../../protocol/errors';
 
 /** A repository whose definitions are followed. */
 export interface IServedRepository {
+  /** As it is shown: without credentials. */
   readonly url: string;
   readonly configuration: RepositoryConfiguration;
   /** Null until it could be opened. */
   readonly repository: IRepository | null;
-  /** Reads head and definitions if the head moved. The reading begins after the call; callers who wait for one share the next. */
+  /**
+   * Reads head and definitions if the head moved. The reading begins after the call; callers who wait for one share the next.
+   * Resolves after five seconds though it is not read: its tasks are {@link held} then until it is, and nobody else waits for it.
+   */
   sync(): Promise<void>;
   /** The head that the present definitions were read from; null before the first good reading. */
   readonly head: Head | null;
@@ -27,6 +34,12 @@ export interface IServedRepository {
   readonly held: string | null;
   /** Lets its tasks wait for half a minute: no working copy can be made for want of room, and each attempt would be a failed run. */
   hold(reason: string): void;
+  /** Lets it go: its tasks wait, its remote is not asked and nothing of it is known, until it is taken back. */
+  release(reason: string): void;
+  /** Serves a repository that was let go as at the first time. */
+  takeBack(): void;
+  /** Others may define other organisations than before, so the next {@link sync} reads everything again. */
+  forgetHead(): void;
   close(): void;
 }
 
@@ -48,6 +61,9 @@ export type ServedRepositoryOptions = {
   readonly heldChanged: () => void;
 };
 
+/** Milliseconds that anybody waits for a reading, and where the one before took longer than that. */
+const PATIENCE = 5_000;
+const LITTLE_PATIENCE = 200;
 /** Milliseconds until somebody may have made room. */
 const HOLD = 30_000;
 
@@ -61,8 +77,7 @@ class ServedRepository implements IServedRepository {
   repository: IRepository | null = null;
   head: Head | null = null;
   attached = true;
-  held: string | null = null;
-  readonly sync: () => Promise<void>;
+  readonly #read: () => Promise<void>;
   readonly #options: ServedRepositoryOptions;
   readonly #closing = new AbortController();
   #tasks: ReadonlyMap<string, CheckedTask> = new Map();
@@ -71,16 +86,40 @@ class ServedRepository implements IServedRepository {
   #unwatch: (() => void) | null = null;
   /** True while a further attempt to open it is due. */
   #waiting = false;
+  #crowded: string | null = null;
+  #slow: string | null = null;
+  #patience = PATIENCE;
+  #fetching: Fetching | null = null;
+  #released: string | null = null;
+  /** The rules that {@link head} was read by are not those of now. */
+  #outdated = false;
 
   constructor(options: ServedRepositoryOptions) {
     this.#options = options;
     this.configuration = options.configuration;
-    this.url = options.configuration.url;
-    this.sync = shareCalls(() => this.#syncOnce());
+    this.url = stripCredentials(options.configuration.url);
+    this.#read = shareCalls(() => this.#syncOnce());
   }
 
   task(key: string): CheckedTask | null {
     return this.#tasks.get(key) ?? null;
+  }
+
+  get held(): string | null {
+    return this.#released ?? this.#slow ?? this.#crowded;
+  }
+
+  async sync(): Promise<void> {
+    const reading = this.#read();
+    if (this.#slow !== null) {
+      return;
+    }
+    const { clock } = this.#options;
+    const inTime = await waitAtMost(clock, reading, { milliseconds: this.#patience, signal: this.#closing.signal });
+    this.#patience = inTime ? PATIENCE : LITTLE_PATIENCE;
+    if (!inTime) {
+      void this.#holdUntil(reading);
+    }
   }
 
   describe(): Repository {
@@ -92,7 +131,7 @@ class ServedRepository implements IServedRepository {
       fetched_at: this.head === null ? null : new Date(this.head.fetchedAt).toISOString(),
       attached: this.attached,
       problems: [...this.#problems],
-      error: this.#error
+      error: this.#released ?? this.#error
     };
   }
 
@@ -100,6 +139,21 @@ class ServedRepository implements IServedRepository {
     if (this.held === null) {
       void this.#holdFor(reason);
     }
+  }
+
+  release(reason: string): void {
+    this.#released = reason;
+    this.head = null;
+    this.#tasks = new Map();
+    this.#problems = [];
+  }
+
+  takeBack(): void {
+    this.#released = null;
+  }
+
+  forgetHead(): void {
+    this.#outdated = true;
   }
 
   close(): void {
@@ -110,16 +164,35 @@ class ServedRepository implements IServedRepository {
   async #holdFor(reason: string): Promise<void> {
     const { clock, heldChanged, logger } = this.#options;
     logger.warn({ repository: this.url, reason }, 'tasks of the repository wait');
-    this.held = reason;
+    this.#crowded = reason;
     heldChanged();
     await clock.sleep(HOLD, this.#closing.signal);
-    this.held = null;
+    this.#crowded = null;
+    if (!this.#closing.signal.aborted) {
+      heldChanged();
+    }
+  }
+
+  /** Nobody knows what the head says, so that nothing of it can be run. */
+  async #holdUntil(read: Promise<void>): Promise<void> {
+    const { heldChanged, logger } = this.#options;
+    if (this.#slow !== null) {
+      return;
+    }
+    this.#slow = `its repository ${this.url} is still being read: see whether its disk or remote answers`;
+    logger.warn({ repository: this.url }, 'reading of the repository takes long, its tasks wait');
+    heldChanged();
+    await read;
+    this.#slow = null;
     if (!this.#closing.signal.aborted) {
       heldChanged();
     }
   }
 
   async #syncOnce(): Promise<void> {
+    if (this.#released !== null) {
+      return;
+    }
     try {
       const repository = this.repository ?? (await this.#open());
       if (repository !== null) {
@@ -143,10 +216,21 @@ class ServedRepository implements IServedRepository {
     opened.value.reclaimCheckouts(this.#options.checkoutsInUse());
     this.#unwatch = opened.value.watch(() => void this.sync());
     if (!opened.value.local) {
-      await this.#fetch(opened.value);
-      void this.#keepFetching(opened.value);
+      this.#fetching = this.#keepFetching(opened.value);
+      await this.#fetching.begun;
     }
     return opened.value;
+  }
+
+  #keepFetching(repository: IRepository): Fetching {
+    return keepFetching({
+      ...this.#options,
+      repository,
+      url: this.url,
+      isPaused: () => this.#released !== null,
+      fetched: () => this.sync(),
+      signal: this.#closing.signal
+    });
   }
 
   /** A folder that is not there yet, or a disk that is away, may come. */
@@ -165,19 +249,25 @@ class ServedRepository implements IServedRepository {
   async #readHead(repository: IRepository): Promise<void> {
     const head = await repository.head();
     if (!head.ok) {
-      this.#fail(head.refusal.message);
+      if (this.#fetching?.asking !== true) {
+        this.#fail(head.refusal.message);
+      }
       return;
     }
-    if (this.head?.commit.hash === head.value.commit.hash && this.head.branch === head.value.branch && this.#error === null) {
+    if (this.#isKnown(head.value)) {
       this.head = head.value;
       return;
     }
+    this.#outdated = false;
     if (this.#tasks.size > 0) {
       repository.prepareCheckout(head.value.commit.hash); // beside the reading, so that no turn waits for it
     }
     const catalogue = await this.#options.read(repository, head.value.commit.hash);
     if (!catalogue.ok) {
       this.#fail(catalogue.refusal.message);
+      return;
+    }
+    if (this.#released !== null) {
       return;
     }
     this.head = head.value;
@@ -191,26 +281,9 @@ class ServedRepository implements IServedRepository {
     this.#options.changed();
   }
 
-  async #keepFetching(repository: IRepository): Promise<void> {
-    const { clock, fetchEvery } = this.#options;
-    const { signal } = this.#closing;
-    while (!signal.aborted) {
-      await clock.sleep(fetchEvery, signal);
-      await this.#fetch(repository);
-      await this.sync();
-    }
-  }
-
-  /** A remote that is away costs nothing: what was fetched last goes on. */
-  async #fetch(repository: IRepository): Promise<void> {
-    const { signal } = this.#closing;
-    if (signal.aborted) {
-      return;
-    }
-    const fetched = await repository.fetch(signal);
-    if (!fetched.ok) {
-      this.#options.logger.warn({ repository: this.url, reason: fetched.refusal.message }, 'remote could not be asked');
-    }
+  /** Whether the present definitions are those of `head`. */
+  #isKnown(head: Head): boolean {
+    return this.head?.commit.hash === head.commit.hash && this.head.branch === head.branch && this.#error === null && !this.#outdated;
   }
 
   #fail(error: string): void {

@@ -20,7 +20,10 @@ export function heldReason(ports: RunnablePorts, task: RunnableTask): string | n
     return ports.stateHealth.problem;
   }
   const served = ports.repositories.find(task.repository);
-  if (served?.attached !== true) {
+  if (served === null) {
+    return `no Jupyter server of its repository ${task.repository} is attached, and the configuration does not serve it`;
+  }
+  if (!served.attached) {
     return `no Jupyter server of its repository ${task.repository} is attached`;
   }
   return served.held ?? task.stored?.held ?? null;

@@ -6,6 +6,9 @@ import { TRIGGERS } from './migrations/0003-triggers';
 /** In order; appended to, never edited. The database's `user_version` counts those that are done. */
 const MIGRATIONS: readonly string[] = [FIRST, KEPT_HISTORY, TRIGGERS];
 
+/** Form of a database that has had all of them, as its `user_version` tells it. */
+export const NEWEST_FORM = MIGRATIONS.length;
+
 /**
  * Brings the database to the newest form, each step whole or not at all.
  * Throws where the database is of a newer version of the scheduler.

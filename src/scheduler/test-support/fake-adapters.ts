@@ -1,8 +1,10 @@
 import { done, refuse } from '../../protocol/errors';
-import type { RunId } from '../../protocol/identity';
+import { parseRunId, type RunId } from '../../protocol/identity';
+import type { RememberedAnswer } from '../../protocol/discovery';
 import type { RunSpecification } from '../../protocol/run-folder';
 import type { Adapters } from '../adapters';
 import { createEventBus } from '../event-bus';
+import type { ForgeAnswer } from '../forge-port';
 import type { IEnvironments } from '../ports';
 import { createIds } from '../store/new-ids';
 import { openStore } from '../store/open-store';
@@ -25,6 +27,10 @@ export type FakeAdapters = Adapters & {
   readonly deaf: Set<string>;
   /** Requirements that can't be installed. */
   readonly unbuildable: Set<string>;
+  /** What forges answer, by address; one that is not here does not answer. */
+  readonly forgeAnswers: Map<string, ForgeAnswer>;
+  /** What forges said last, by address. */
+  readonly remembered: Map<string, RememberedAnswer>;
 };
 
 /** Adapters for a scheduler of these repositories. */
@@ -37,6 +43,8 @@ export function createFakeAdapters(repositories: readonly FakeRepository[]): Fak
   const notedStops = new Map<RunId, string>();
   const disk: FakeAdapters['disk'] = { problem: null };
   const unbuildable = new Set<string>();
+  const forgeAnswers: FakeAdapters['forgeAnswers'] = new Map();
+  const remembered: FakeAdapters['remembered'] = new Map();
   const posted: FakeAdapters['posted'] = [];
   const deaf = new Set<string>();
   const rootOf = (path: string): string | null => repositories.find(({ url }) => path === url || path.startsWith(`${url}/`))?.url ?? null;
@@ -45,6 +53,8 @@ export function createFakeAdapters(repositories: readonly FakeRepository[]): Fak
     python,
     spark,
     unbuildable,
+    forgeAnswers,
+    remembered,
     posted,
     deaf,
     webhooks: {
@@ -69,6 +79,16 @@ export function createFakeAdapters(repositories: readonly FakeRepository[]): Fak
       locate: path => {
         const root = rootOf(path);
         return Promise.resolve(root === null ? null : { root, path: path.slice(root.length + 1) });
+      }
+    },
+    forges: {
+      open: ({ url }) => ({
+        repositories: () => Promise.resolve(forgeAnswers.get(url) ?? { kind: 'failed', reason: 'it is away', wait: null })
+      }),
+      remembered: ({ url }) => Promise.resolve(remembered.get(url) ?? null),
+      remember: ({ url }, answer) => {
+        remembered.set(url, answer);
+        return Promise.resolve();
       }
     },
     workingCopies: {
@@ -115,7 +135,12 @@ export function createFakeAdapters(repositories: readonly FakeRepository[]): Fak
       }
     },
     names: { check: () => Promise.resolve({ undefinedNames: [], syntaxErrors: [] }) },
+    modules: { find: () => Promise.resolve({ modules: new Set(), python: null }) },
+    audit: { note: () => undefined },
+    runTokens: { tokenOf: run => run, runOf: parseRunId },
+    announce: () => undefined,
     surroundings: {
+      api: () => undefined,
       dataDir: organisation => `/data/${organisation}`,
       temporaryDir: run => `/tmp/${run}`,
       logLimit: 1_000_000,

@@ -63,6 +63,7 @@ export function createFakeRepository(url = '/repository'): FakeRepository {
         : Promise.resolve(refuse('disk_full', repository.crowded)),
     prepareCheckout: commit => prepared.push(commit),
     adoptCheckout: checkoutAt,
+    checkoutNotes: () => Promise.resolve([]),
     reclaimCheckouts: () => undefined,
     watch: changed => {
       watchers.add(changed);

@@ -1,3 +1,4 @@
+import { fetchFailure } from '../../core/text/fetch-failure';
 import { done, refuse, type Outcome } from '../../protocol/errors';
 import type { IWebhooks } from '../ports';
 
@@ -22,12 +23,6 @@ async function post(url: string, body: unknown, patience: number): Promise<Outco
     await answer.body?.cancel();
     return answer.ok ? done(null) : refuse('internal', `${host} answered ${answer.status}`);
   } catch (error) {
-    return refuse('internal', `${host} did not answer: ${reasonOf(error)}`);
+    return refuse('internal', `${host} did not answer: ${fetchFailure(error)}`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const { code, name } = cause as { readonly code?: unknown; readonly name?: unknown };
-  return typeof code === 'string' ? code : String(name);
 }

@@ -60,6 +60,12 @@ export function EntriesPane({ form, facts, draft, files, onChange }: EntriesPane
       </div>
       <CellsField value={form.cells} onChange={cells => onChange({ cells })} />
       <ArgumentsTable fields={draft.fields} values={form.args} mistakes={mistakes.args} onChange={args => onChange({ args })} />
+      <TextField
+        label={trans.__('Dependencies')}
+        hint={trans.__('Packages that this task needs beyond those of its organisation, e.g. pandas>=2, requests.')}
+        value={form.dependencies}
+        onChange={dependencies => onChange({ dependencies })}
+      />
       {files.length > 1 && (
         <ChoiceField
           label={trans.__('File')}

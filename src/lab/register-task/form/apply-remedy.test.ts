@@ -11,6 +11,12 @@ describe('applyRemedy', () => {
     expect(effect).toEqual({ kind: 'form', change: { cells: 'all' } });
   });
 
+  it('puts the packages behind the dependencies that were typed', () => {
+    const remedy = { kind: 'add_dependency', label: 'Add', value: 'pandas\nPillow' } as const;
+    const effect = applyRemedy(remedy, { ...form, dependencies: 'numpy>=2,<3' }, facts);
+    expect(effect).toEqual({ kind: 'form', change: { dependencies: 'numpy>=2,<3, pandas, Pillow' } });
+  });
+
   it('changes the executor to python', () => {
     const effect = applyRemedy({ kind: 'use_python', label: 'Use python', value: null }, form, facts);
     expect(effect).toEqual({ kind: 'form', change: { executor: 'python' } });

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../protocol/preflight';
 import { assertNever } from '../../../protocol/assert-never';
+import { addDependencies, readDependencies } from './dependencies';
 import { suggestTaskName } from './suggest-task-name';
 import { organisationOf } from './organisation-of';
 import type { RegisterFacts, RegisterForm } from './register-form';
@@ -20,6 +21,8 @@ export function applyRemedy(remedy: Remedy, form: RegisterForm, facts: RegisterF
       return { kind: 'form', change: { executor: 'python' } };
     case 'rename_task':
       return { kind: 'form', change: { name: remedy.value ?? freeName(form, facts) } };
+    case 'add_dependency':
+      return { kind: 'form', change: { dependencies: addDependencies(form.dependencies, readDependencies(remedy.value ?? '')) } };
     case 'copy_import':
       return { kind: 'cell', lines: remedy.value ?? '' };
     default:

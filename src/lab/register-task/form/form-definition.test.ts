@@ -35,6 +35,10 @@ describe('formDefinition', () => {
     expect(definitionOf({ args: { days: 'many' } }).args).toBeUndefined();
   });
 
+  it('lists the dependencies that were typed', () => {
+    expect(definitionOf({ dependencies: 'pandas>=2,<3, requests' }).dependencies).toEqual(['pandas>=2,<3', 'requests']);
+  });
+
   it('names the shared loop, the time limit and the description where they were given', () => {
     const definition = definitionOf({ loop: 'metadata', timeout: ' 10m ', description: ' what it does ' });
     expect(definition).toMatchObject({ loop: 'metadata', timeout: '10m', description: 'what it does' });

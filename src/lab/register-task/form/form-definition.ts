@@ -2,11 +2,13 @@ import { parseArgument, type ArgumentField } from '../../../core/notebook/argume
 import { METADATA_LOOP } from '../../../protocol/identity';
 import type { Json } from '../../../protocol/json';
 import type { TaskDefinition } from '../../../protocol/task-definition';
+import { readDependencies } from './dependencies';
 import type { RegisterForm } from './register-form';
 
 /** The task as its definition file will say it, its keys in the order they are written. Entries with a mistake are left out. */
 export function formDefinition(form: RegisterForm, notebook: string, fields: readonly ArgumentField[]): TaskDefinition {
   const args = formArguments(form, fields);
+  const dependencies = readDependencies(form.dependencies);
   return {
     notebook,
     method: form.method,
@@ -15,6 +17,7 @@ export function formDefinition(form: RegisterForm, notebook: string, fields: rea
     ...(form.loop === 'metadata' && { loop: METADATA_LOOP }),
     ...(form.timeout.trim() !== '' && { timeout: form.timeout.trim() }),
     ...(Object.keys(args).length > 0 && { args }),
+    ...(dependencies.length > 0 && { dependencies: [...dependencies] }),
     ...(form.description.trim() !== '' && { description: form.description.trim() })
   };
 }

@@ -20,6 +20,7 @@ export function initialForm(facts: RegisterFacts): RegisterForm {
     loop: 'own',
     cells: 'entry',
     args: {},
+    dependencies: '',
     timeout: '',
     description: '',
     file: null

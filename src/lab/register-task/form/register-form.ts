@@ -15,6 +15,8 @@ export type RegisterForm = {
   readonly cells: CellChoice;
   /** Text by the name of the parameter; empty: left out. */
   readonly args: Readonly<Record<string, string>>;
+  /** Requirements of this task, one a line or parted by commas. */
+  readonly dependencies: string;
   readonly timeout: string;
   readonly description: string;
   /** The definition file that was chosen; null: the one that is proposed. */

@@ -23,6 +23,9 @@ export class OrganisationsView implements ITopicView {
       this.#repositories.add(event.url);
       return true;
     }
+    if (event.kind === 'notification') {
+      return false;
+    }
     // A run or a task changes the counts of its organisation.
     this.#organisations.add(event.organisation);
     return event.organisation !== METADATA_LOOP;

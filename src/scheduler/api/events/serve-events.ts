@@ -11,9 +11,10 @@ import { parseClientMessage } from './parse-client-message';
 import { SocketWriter } from './socket-writer';
 import type { TopicChannels } from './topic-channels';
 
-/** What all connections share. */
+/** What a connection is given. */
 export type EventsContext = {
   readonly services: SchedulerServices;
+  /** Shared by all connections that see the same. */
   readonly channels: TopicChannels;
   readonly logger: ILogger;
   readonly limits: ApiLimits;

@@ -31,6 +31,9 @@ export class TaskView implements ITopicView {
   }
 
   note(event: DomainEvent): boolean {
+    if (event.kind === 'notification') {
+      return false;
+    }
     if (event.kind !== 'run' && event.kind !== 'task') {
       // A new lap or a detached repository changes the task's state without an event of its own.
       return true;

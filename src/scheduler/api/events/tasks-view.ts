@@ -37,6 +37,9 @@ export class TasksView implements ITopicView {
       this.#organisation = true;
       return true;
     }
+    if (event.kind === 'notification') {
+      return false;
+    }
     const own = event.organisation === this.#codops;
     // A run may begin a lap, and the shared loop's lap moves tasks of every organisation that has one in it.
     const lapMayMove = own || event.kind === 'run' || event.organisation === METADATA_LOOP;

@@ -2,6 +2,7 @@ import { assertNever } from '../../../protocol/assert-never';
 import { formatTopic, type Topic } from '../../../protocol/events';
 import type { IEvents, ILogger } from '../../ports';
 import type { IQueries } from '../../services/scheduler-services';
+import { NotificationsView } from './notifications-view';
 import { OrganisationsView } from './organisations-view';
 import { TaskView } from './task-view';
 import { TasksView } from './tasks-view';
@@ -64,6 +65,8 @@ export class TopicChannels {
     switch (topic.kind) {
       case 'organisations':
         return new OrganisationsView(this.#queries);
+      case 'notifications':
+        return new NotificationsView(this.#queries);
       case 'tasks':
         return new TasksView(this.#queries, topic.organisation);
       case 'task':

@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Refusal } from '../../../protocol/errors';
+import type { Outcome, Refusal } from '../../../protocol/errors';
+import type { Session } from '../access/create-sessions';
 import type { AnswersInFlight } from './answers-in-flight';
 import type { ApiLimits } from './limits';
 import { refusalAnswer, STANDARD_HEADERS } from './refusal-answer';
 
 /** What the server asks and tells before it hands a request on. */
 type HttpServerOptions = {
-  readonly admit: (request: IncomingMessage) => Refusal | null;
+  readonly admit: (request: IncomingMessage) => Outcome<Session>;
+  /** Who asks, for whoever handles the request. */
+  readonly sessions: WeakMap<IncomingMessage, Session>;
   readonly answers: AnswersInFlight;
   readonly limits: ApiLimits;
 };
@@ -14,7 +17,7 @@ type HttpServerOptions = {
 /** The server under the router: here nothing passes, not even to a page that does not exist, that `admit` refuses. */
 export function createHttpServer(
   handler: (request: IncomingMessage, response: ServerResponse) => void,
-  { admit, answers, limits }: HttpServerOptions
+  { admit, sessions, answers, limits }: HttpServerOptions
 ): Server {
   const server = createServer(
     {
@@ -24,11 +27,12 @@ export function createHttpServer(
       shouldUpgradeCallback: request => request.headers.upgrade?.toLowerCase() === 'websocket'
     },
     (request, response) => {
-      const refusal = admit(request);
-      if (refusal !== null) {
-        refuseRequest(response, refusal);
+      const admitted = admit(request);
+      if (!admitted.ok) {
+        refuseRequest(response, admitted.refusal);
         return;
       }
+      sessions.set(request, admitted.value);
       for (const [name, value] of Object.entries(STANDARD_HEADERS)) {
         response.setHeader(name, value);
       }

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTestApi, TEST_TOKEN, type TestApi } from '../test-support/test-api';
+import { startTestApi, TEST_TOKEN, testApiOptions, type TestApi } from '../test-support/test-api';
 
 let api: TestApi;
 
@@ -182,8 +182,7 @@ describe('hostile connections', () => {
 describe('listening', () => {
   it('is refused on an address that others can reach', async () => {
     const { createApi } = await import('../create-api');
-    const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const other = createApi({ services: api.scheduler.services, token: TEST_TOKEN, version: '1', logger });
+    const other = createApi(testApiOptions({ services: api.scheduler.services }));
 
     await expect(other.listen('0.0.0.0', 0)).rejects.toThrow('loopback');
     await other.close();
@@ -191,13 +190,13 @@ describe('listening', () => {
 
   it('works on IPv6 and by the name localhost', async () => {
     const { createApi } = await import('../create-api');
-    const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
     for (const [host, url] of [
       ['[::1]', /^http:\/\/\[::1\]:\d+$/],
       ['localhost', /^http:\/\/127\.0\.0\.1:\d+$/]
     ] as const) {
-      const other = createApi({ services: api.scheduler.services, token: TEST_TOKEN, version: '1', logger });
+      const other = createApi(testApiOptions({ services: api.scheduler.services }));
       const listening = await other.listen(host, 0);
+      other.open();
 
       expect(listening.url).toMatch(url);
       expect((await fetch(`${listening.url}/api/health`, { headers: { authorization: `Bearer ${TEST_TOKEN}` } })).status).toBe(200);
@@ -211,5 +210,52 @@ describe('listening', () => {
     const error = await new Promise<Error>(resolve => socket.once('error', resolve));
 
     expect(error.message).toContain('401');
+  });
+});
+
+describe('the address of a proxy in front', () => {
+  let behind: TestApi;
+
+  beforeEach(async () => {
+    behind = await startTestApi({}, { publicUrl: new URL('https://peach.example.org/') });
+  });
+
+  afterEach(() => behind.close());
+
+  const ask = (host: string, origin?: string): Promise<string> => behind.raw(head({ host, ...(origin === undefined ? {} : { origin }) }));
+
+  it.each(['peach.example.org', 'Peach.Example.org:443'])('may be in Host as %s', async host => {
+    expect(await ask(host)).toMatch(/^HTTP\/1.1 200 /);
+    expect(await ask(host, 'https://peach.example.org')).toMatch(/^HTTP\/1.1 200 /);
+  });
+
+  it.each([
+    ['other.example.org', undefined],
+    ['peach.example.org:8080', undefined],
+    ['peach.example.org.evil.example', undefined],
+    ['peach.example.org', 'http://peach.example.org'],
+    ['peach.example.org', 'https://evil.example'],
+    [undefined, 'https://peach.example.org']
+  ])('as Host %s with Origin %s is another', async (host, origin) => {
+    expect(await ask(host ?? `127.0.0.1:${behind.port}`, origin)).toMatch(/^HTTP\/1.1 403 /);
+  });
+
+  it('leaves this machine’s own addresses as they were', async () => {
+    expect(await ask(`127.0.0.1:${behind.port}`, `http://127.0.0.1:${behind.port}`)).toMatch(/^HTTP\/1.1 200 /);
+  });
+});
+
+describe('before it is open', () => {
+  it('everybody is told that it is starting, once he has shown who he is', async () => {
+    const { createApi } = await import('../create-api');
+    const starting = createApi(testApiOptions({ services: api.scheduler.services }));
+    const { url } = await starting.listen('127.0.0.1', 0);
+    const ask = (token: string): Promise<Response> => fetch(`${url}/api/health`, { headers: { authorization: `Bearer ${token}` } });
+
+    expect((await ask('wrong')).status).toBe(401);
+    expect(await (await ask(TEST_TOKEN)).json()).toMatchObject({ error: { code: 'starting' } });
+    starting.open();
+    expect((await ask(TEST_TOKEN)).status).toBe(200);
+    await starting.close();
   });
 });

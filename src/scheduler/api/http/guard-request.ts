@@ -1,32 +1,36 @@
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from '../../../protocol/errors';
-import type { TokenCheck } from './check-token';
+import { done, refuse, type Outcome } from '../../../protocol/errors';
+import type { ISessions, Session } from '../access/create-sessions';
 import { loopbackAuthorities } from './loopback';
 
 /**
- * Why `request` is not let in, or null. Asked before anything else looks at it: `Host` against DNS rebinding, `Origin`
- * against pages of other sites (which may open websockets to us), then the secret.
+ * Lets `request` in, as whose it is, or not. Asked before anything else looks at it: `Host` against DNS rebinding, `Origin`
+ * against pages of other sites (which may open websockets to us), then the secret. `publicUrl`: the address of a proxy
+ * with TLS in front, as others know it; null: there is none.
  */
-export function guardRequest(request: IncomingMessage, isToken: TokenCheck): Refusal | null {
-  const { localAddress = '', localPort = 0 } = request.socket;
-  const authorities = loopbackAuthorities(localAddress, localPort);
+export function guardRequest(request: IncomingMessage, sessions: ISessions, publicUrl: URL | null): Outcome<Session> {
   const { host = [], origin = [] } = request.headersDistinct;
-  if (host.length !== 1 || !host.every(value => authorities.includes(value.toLowerCase()))) {
-    return {
-      code: 'forbidden_host',
-      message: `the Host header has to name this machine, e.g. ${authorities[0]}; reach the scheduler through its loopback address`,
-      details: null
-    };
+  const [authority = ''] = host.map(value => value.toLowerCase());
+  const origins = host.length === 1 ? originsOf(authority, request, publicUrl) : [];
+  if (origins.length === 0) {
+    const { localAddress = '', localPort = 0 } = request.socket;
+    return refuse(
+      'forbidden_host',
+      `the Host header has to name this machine, e.g. ${loopbackAuthorities(localAddress, localPort)[0]}; ` +
+        'reach the scheduler through its loopback address, or through the one that public_url names'
+    );
   }
-  if (!origin.every(value => value.toLowerCase() === `http://${host[0]?.toLowerCase()}`)) {
-    return {
-      code: 'forbidden_origin',
-      message: 'pages of other origins may not use this scheduler; a program sends no Origin header',
-      details: null
-    };
+  if (!origin.every(value => origins.includes(value.toLowerCase()))) {
+    return refuse('forbidden_origin', 'pages of other origins may not use this scheduler; a program sends no Origin header');
   }
-  if (!isToken(request.headers.authorization)) {
-    return { code: 'unauthorised', message: 'send the scheduler’s secret as `Authorization: Bearer <token>`', details: null };
-  }
-  return null;
+  const session = sessions.of(request.headers.authorization);
+  return session === null ? refuse('unauthorised', 'send the scheduler’s secret as `Authorization: Bearer <token>`') : done(session);
+}
+
+/** What `Origin` may be where `Host` is `authority`; none where nobody may ask for that. */
+function originsOf(authority: string, { socket }: IncomingMessage, publicUrl: URL | null): readonly string[] {
+  const { localAddress = '', localPort = 0 } = socket;
+  const local = loopbackAuthorities(localAddress, localPort).includes(authority) ? [`http://${authority}`] : [];
+  const isPublic = publicUrl !== null && (authority === publicUrl.host || authority === `${publicUrl.hostname}:443`);
+  return isPublic ? [...local, publicUrl.origin] : local;
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { done, type Outcome } from '../../../protocol/errors';
 import { createInputParser } from './parse-input';
@@ -8,23 +9,26 @@ import { sendRefusal } from './send-refusal';
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
+/** What a route may use for one request. */
+type ContextOf = (request: IncomingMessage) => RouteContext;
+
 /** Teaches the router every route, and to answer 405 for the other methods of their paths. */
-export function registerRoutes(fastify: FastifyInstance, routes: readonly Route[], context: RouteContext): void {
+export function registerRoutes(fastify: FastifyInstance, routes: readonly Route[], contextOf: ContextOf): void {
   const allowed = new Map<string, HTTPMethods[]>();
   for (const route of routes) {
     allowed.set(route.path, [...(allowed.get(route.path) ?? []), route.method]);
-    fastify.route({ method: route.method, url: route.path, bodyLimit: route.bodyLimit, handler: createHandler(route, context) });
+    fastify.route({ method: route.method, url: route.path, bodyLimit: route.bodyLimit, handler: createHandler(route, contextOf) });
   }
   for (const [path, methods] of allowed) {
     registerOtherMethods(fastify, path, methods);
   }
 }
 
-function createHandler(route: Route, context: RouteContext): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+function createHandler(route: Route, contextOf: ContextOf): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   const read = createRequestReader(route);
   return async (request, reply) => {
     const checked = read(request);
-    const outcome = checked.ok ? await route.handle(checked.value, context) : checked;
+    const outcome = checked.ok ? await route.handle(checked.value, contextOf(request.raw)) : checked;
     return outcome.ok ? sendAnswer(reply, outcome.value) : sendRefusal(reply, outcome.refusal);
   };
 }

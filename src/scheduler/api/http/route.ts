@@ -10,7 +10,8 @@ import type { Answer } from './answer';
 export type RouteContext = {
   readonly services: SchedulerServices;
   readonly logger: ILogger;
-  readonly metrics: IMetrics;
+  /** Of all organisations; null: whoever asks may not see them all. */
+  readonly metrics: IMetrics | null;
   /** The OpenAPI document of all routes. */
   readonly document: () => unknown;
 };

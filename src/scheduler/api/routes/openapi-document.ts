@@ -31,6 +31,8 @@ const COMMON_ERRORS: readonly ErrorCode[] = [
   'forbidden_origin',
   'too_large',
   'internal',
+  'forbidden',
+  'starting',
   'shutting_down'
 ];
 

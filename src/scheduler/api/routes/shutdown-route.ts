@@ -11,7 +11,7 @@ export const shutdownRoute = defineRoute({
   summary: 'Ends the scheduler in order; runs go on under their supervisors',
   answers: [{ status: 202, content: ShutdownAnswerSchema }],
   handle: (_request, { services }) => {
-    services.commands.shutdown();
-    return done(json({ shutting_down: true }, 202));
+    const outcome = services.commands.shutdown();
+    return outcome.ok ? done(json({ shutting_down: true }, 202)) : outcome;
   }
 });

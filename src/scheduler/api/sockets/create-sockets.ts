@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { refuse, type Outcome, type Refusal } from '../../../protocol/errors';
-import { serveEvents, type EventsContext } from '../events/serve-events';
+import { done, refuse, type Outcome, type Refusal } from '../../../protocol/errors';
+import type { ILogger } from '../../ports';
+import type { Session } from '../access/create-sessions';
+import { serveEvents } from '../events/serve-events';
+import type { ApiLimits } from '../http/limits';
 import { createQueryParser } from '../http/parse-query';
 import { rawRefusal } from '../http/refusal-answer';
 import { ATTACH_PATH, AttachQuerySchema, EVENTS_PATH } from '../routes/websocket-routes';
@@ -17,22 +20,30 @@ const CLOSE_GRACE = 1000;
 export interface ISockets {
   /** Answers an upgrade request, with the handshake or with an HTTP refusal. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Ends the connections of members: who may still come, comes again. */
+  dismissMembers(): void;
   /** Ends every connection; resolves when all are gone. */
   close(): Promise<void>;
 }
 
-type Admit = (request: IncomingMessage) => Refusal | null;
+type Admit = (request: IncomingMessage) => Outcome<Session>;
 type Serve = (socket: WebSocket, stream: Duplex) => void;
+type SocketsContext = { readonly logger: ILogger; readonly limits: ApiLimits };
 
-export function createSockets(context: EventsContext, admit: Admit): ISockets {
+export function createSockets(context: SocketsContext, admit: Admit): ISockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   server.on('wsClientError', (error, socket) => refuseUpgrade(socket, { code: 'bad_request', message: error.message, details: null }));
   const findServe = createServeFinder(context);
+  const members = new Set<WebSocket>();
   return {
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy());
-      const refusal = admit(request);
-      const serve: Outcome<Serve> = refusal === null ? findServe(request) : { ok: false, refusal };
+      const admitted = admit(request);
+      if (!admitted.ok) {
+        refuseUpgrade(socket, admitted.refusal);
+        return;
+      }
+      const serve = findServe(request, admitted.value);
       if (!serve.ok) {
         refuseUpgrade(socket, serve.refusal);
         return;
@@ -40,23 +51,29 @@ export function createSockets(context: EventsContext, admit: Admit): ISockets {
       server.handleUpgrade(request, socket, head, websocket => {
         websocket.on('error', error => context.logger.info({ error, path: request.url }, 'a websocket failed'));
         keepAlive(websocket, context.limits.pingInterval);
+        if (admitted.value.principal.kind === 'member') {
+          members.add(websocket);
+          websocket.on('close', () => members.delete(websocket));
+        }
         serve.value(websocket, socket);
       });
     },
+    dismissMembers: () => members.forEach(socket => socket.close(1008, 'who may ask has changed')),
     close: () => closeAll(server)
   };
 }
 
-function createServeFinder(context: EventsContext): (request: IncomingMessage) => Outcome<Serve> {
+function createServeFinder({ logger, limits }: SocketsContext): (request: IncomingMessage, session: Session) => Outcome<Serve> {
   const parseAttach = createQueryParser(AttachQuerySchema);
-  return request => {
+  return (request, { services, channels }) => {
     const url = parseUrl(request);
     if (url?.pathname === EVENTS_PATH) {
-      return { ok: true, value: (socket, stream) => serveEvents(socket, stream, context) };
+      return done((socket, stream) => serveEvents(socket, stream, { services, channels, logger, limits }));
     }
     if (url?.pathname === ATTACH_PATH) {
       const query = parseAttach(Object.fromEntries(url.searchParams));
-      return query.ok ? { ok: true, value: socket => attach(socket, query.value.root, context) } : query;
+      const attachment = query.ok ? services.commands.attach(query.value.root) : query;
+      return attachment.ok ? done(socket => void socket.on('close', () => attachment.value.detach())) : attachment;
     }
     return refuse('not_found', `no websocket at ${request.url ?? ''}; there are ${EVENTS_PATH} and ${ATTACH_PATH}`);
   };
@@ -64,11 +81,6 @@ function createServeFinder(context: EventsContext): (request: IncomingMessage) =
 
 function parseUrl(request: IncomingMessage): URL | null {
   return URL.parse(request.url ?? '', 'http://localhost');
-}
-
-function attach(socket: WebSocket, root: string, { services }: EventsContext): void {
-  const attachment = services.commands.attach(root);
-  socket.on('close', () => attachment.detach());
 }
 
 function refuseUpgrade(socket: Duplex, refusal: Refusal): void {

@@ -11,8 +11,8 @@ export class EventsClient {
   readonly received: Received[] = [];
   #wake: (() => void) | null = null;
 
-  constructor(api: TestApi, path = '/api/events') {
-    this.socket = new WebSocket(`${api.url.replace('http', 'ws')}${path}`, { headers: { authorization: `Bearer ${TEST_TOKEN}` } });
+  constructor(api: TestApi, path = '/api/events', token = TEST_TOKEN) {
+    this.socket = new WebSocket(`${api.url.replace('http', 'ws')}${path}`, { headers: { authorization: `Bearer ${token}` } });
     this.socket.binaryType = 'nodebuffer';
     this.socket.on('error', () => undefined);
     this.socket.on('message', (data, isBinary) => {

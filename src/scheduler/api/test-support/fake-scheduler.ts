@@ -2,6 +2,7 @@ import { done, refuse, type Outcome } from '../../../protocol/errors';
 import type { DueTime } from '../../../protocol/due-time';
 import type { Health } from '../../../protocol/health';
 import { parseTaskId, type RunId, type TaskId } from '../../../protocol/identity';
+import type { Notification } from '../../../protocol/notification';
 import type { Organisation, Repository } from '../../../protocol/organisation';
 import type { PreflightAnswer } from '../../../protocol/preflight';
 import { hasEnded, type Run, type RunStatus } from '../../../protocol/run';
@@ -38,6 +39,7 @@ export class FakeScheduler {
   /** Loops; empty: everything. */
   readonly paused = new Set<string>();
   loops: { name: string; lap: number; standing_still: boolean }[] = [];
+  notifications: Notification[] = [];
   readonly logs = new FakeLogs();
   readonly listeners = new Set<(event: DomainEvent) => void>();
   /** Root folders that are attached just now. */
@@ -89,7 +91,8 @@ export class FakeScheduler {
       owner: 'ada',
       state_dir: '/state',
       attached: this.attached.length,
-      loops: this.loops
+      loops: this.loops,
+      discoveries: []
     };
   }
 
@@ -116,6 +119,7 @@ export class FakeScheduler {
       run: id => this.runs.find(run => run.id === id) ?? null,
       dueTimes: (_task, { before, limit }) =>
         this.dueTimes.filter(({ due_at }) => before === null || Date.parse(due_at) < before).slice(0, limit),
+      notifications: () => this.notifications,
       paused: loop => this.paused.has('') || (loop !== null && this.paused.has(loop))
     };
   }
@@ -158,9 +162,12 @@ export class FakeScheduler {
       commitWorkingFiles: request => answer<CommitAnswer>('commitWorkingFiles', request, { commit: 'a'.repeat(40), branch: 'master' }),
       attach: root => {
         this.attached.push(root);
-        return { detach: () => void this.attached.splice(this.attached.indexOf(root), 1) };
+        return done({ detach: () => void this.attached.splice(this.attached.indexOf(root), 1) });
       },
-      shutdown: () => void this.calls.push(['shutdown', null])
+      shutdown: () => {
+        this.calls.push(['shutdown', null]);
+        return done(null);
+      }
     };
   }
 

@@ -1,5 +1,8 @@
 import { connect, type Socket } from 'node:net';
-import { createApi } from '../create-api';
+import type { AccessEntry } from '../../../protocol/access';
+import { parseRunId } from '../../../protocol/identity';
+import type { AuditEntry } from '../../access-port';
+import { createApi, type ApiOptions } from '../create-api';
 import type { ApiLimits } from '../http/limits';
 import { FakeScheduler } from './fake-scheduler';
 
@@ -12,6 +15,9 @@ export type TestApi = {
   readonly port: number;
   /** What the server wrote into its own log as an error. */
   readonly errors: readonly Readonly<Record<string, unknown>>[];
+  /** What was written into the audit log. */
+  readonly audit: readonly AuditEntry[];
+  setMembers(access: readonly AccessEntry[]): void;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Sends bytes as they are and resolves with everything that came back until the server ended the connection. */
   raw(bytes: string): Promise<string>;
@@ -19,7 +25,22 @@ export type TestApi = {
   close(): Promise<void>;
 };
 
-export async function startTestApi(limits: Partial<ApiLimits> = {}): Promise<TestApi> {
+/** Options of an API that only its owner reaches. */
+export function testApiOptions(options: Pick<ApiOptions, 'services'> & Partial<ApiOptions>): ApiOptions {
+  return {
+    token: TEST_TOKEN,
+    version: '1.2.3',
+    access: [],
+    publicUrl: null,
+    runTokens: { tokenOf: run => run, runOf: parseRunId },
+    audit: { note: () => undefined },
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    ...options
+  };
+}
+
+export async function startTestApi(limits: Partial<ApiLimits> = {}, changes: Partial<ApiOptions> = {}): Promise<TestApi> {
+  const audit: AuditEntry[] = [];
   const scheduler = new FakeScheduler();
   const errors: Readonly<Record<string, unknown>>[] = [];
   const logger = {
@@ -27,8 +48,11 @@ export async function startTestApi(limits: Partial<ApiLimits> = {}): Promise<Tes
     warn: () => undefined,
     error: (fields: Readonly<Record<string, unknown>>) => void errors.push(fields)
   };
-  const api = createApi({ services: scheduler.services, token: TEST_TOKEN, version: '1.2.3', logger, limits });
+  const api = createApi(
+    testApiOptions({ services: scheduler.services, logger, limits, ...changes, audit: { note: entry => void audit.push(entry) } })
+  );
   const { url } = await api.listen('127.0.0.1', 0);
+  api.open();
   const port = Number(new URL(url).port);
   const open = () => connect(port, '127.0.0.1');
   return {
@@ -36,6 +60,8 @@ export async function startTestApi(limits: Partial<ApiLimits> = {}): Promise<Tes
     url,
     port,
     errors,
+    audit,
+    setMembers: access => api.setMembers(access),
     open,
     fetch: (path, init = {}) =>
       fetch(`${url}${path}`, {

@@ -25,7 +25,7 @@ export function locateScheduler(
 ): Reply<Target> {
   const { url, state, 'token-env': variable } = options;
   if (url === null) {
-    return variable === null ? locateByState(state === null ? defaultStateDirectory(environment) : resolve(cwd, state)) : needsBoth();
+    return variable === null ? locateWithoutUrl(state === null ? null : resolve(cwd, state), environment) : needsBoth();
   }
   if (state !== null) {
     return fail(EXIT.usage, 'use either --state DIR or --url URL --token-env NAME');
@@ -45,6 +45,15 @@ export function locateScheduler(
     ok: true,
     value: { url: url.replace(/\/+$/, ''), token, origin: `at ${url}`, remedy: 'is the address right, and does it run?' }
   };
+}
+
+/** In a run, its own token reaches the scheduler; elsewhere the state directory tells. */
+function locateWithoutUrl(state: string | null, environment: Surroundings['environment']): Reply<Target> {
+  const { PEACH_URL: url, PEACH_TOKEN: token } = environment;
+  if (state === null && url !== undefined && token !== undefined) {
+    return { ok: true, value: { url, token, origin: `at ${url}`, remedy: 'it may have another address since this run began' } };
+  }
+  return locateByState(state ?? defaultStateDirectory(environment));
 }
 
 function needsBoth(): Reply<never> {

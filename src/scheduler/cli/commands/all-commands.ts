@@ -1,4 +1,5 @@
 import type { Command } from '../arguments/command';
+import { doctorCommand } from './doctor';
 import { logsCommand } from './logs';
 import { pauseCommand, resumeCommand } from './pause';
 import { runCommand } from './run';
@@ -26,5 +27,6 @@ export const ALL_COMMANDS: readonly Command[] = [
   stopCommand,
   pauseCommand,
   resumeCommand,
+  doctorCommand,
   versionCommand
 ];

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import type { ServeOptions } from '../command-io';
+import type { DoctorReport } from '../../../protocol/doctor';
+import type { ExamineOptions, Program, ServeOptions } from '../command-io';
 import { runCommandLine } from '../run-command-line';
 
 /** What a command wrote and ended with. */
@@ -36,6 +37,12 @@ export class TestCli {
   readonly home = mkdtempSync(join(tmpdir(), 'peach-cli-'));
   readonly stateDir = join(this.home, 'peach-lab');
   readonly served: ServeOptions[] = [];
+  readonly examined: ExamineOptions[] = [];
+  /** What `doctor` finds. */
+  report: DoctorReport = { checks: [] };
+  /** Finds nothing wrong, and no module. */
+  names: Program['names'] = { check: () => Promise.resolve({ undefinedNames: [], syntaxErrors: [] }) };
+  modules: Program['modules'] = { find: () => Promise.resolve({ modules: new Set(), python: null }) };
   readonly environment: Record<string, string | undefined> = { XDG_STATE_HOME: this.home };
   /** Of the command that runs just now. */
   stdout = new KeptStream();
@@ -63,10 +70,14 @@ export class TestCli {
       this.served.push(options);
       return Promise.resolve(0);
     };
+    const examine = (options: ExamineOptions) => {
+      this.examined.push(options);
+      return Promise.resolve(this.report);
+    };
     const code = await runCommandLine(
       argv,
       { stdout, stderr, environment, cwd: this.home, signal: this.interrupt.signal },
-      { version: '9.8.7', serve }
+      { version: '9.8.7', serve, examine, names: this.names, modules: this.modules }
     );
     return { code, stdout: String(this.stdout.bytes), stderr: String(stderr.bytes), bytes: this.stdout.bytes };
   }

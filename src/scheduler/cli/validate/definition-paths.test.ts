@@ -36,43 +36,51 @@ describe('definitionPaths', () => {
     expect(definitionPaths(root)).toEqual(['peach.conf/a.yaml', 'peach.conf/b.yml', 'peach.conf/sub/c.yaml', 'peach.yaml']);
   });
 
-  it('finds nothing where there is nothing, and in a peach.conf that is a file', () => {
-    expect(definitionPaths(root)).toEqual([]);
-    touch('peach.conf');
+  it('finds nothing where there is nothing', () => {
     expect(definitionPaths(root)).toEqual([]);
   });
 
-  it('passes over links that lead nowhere, and folders with a file’s name', () => {
-    mkdirSync(join(root, 'peach.conf/folder.yaml'), { recursive: true });
-    symlinkSync('/nonexistent', join(root, 'peach.conf/link.yaml'));
+  it('names what is not read in place of definitions: links, and a peach.conf that is a file', () => {
+    touch('peach.conf');
+    symlinkSync('/nonexistent', join(root, 'peach.yaml'));
 
-    expect(definitionPaths(root)).toEqual([]);
+    expect(definitionPaths(root)).toEqual(['peach.conf', 'peach.yaml']);
+  });
+
+  it('takes a folder with a file’s name for a folder', () => {
+    touch('peach.conf/folder.yaml/a.yaml', 'peach.yaml/b.yaml');
+    symlinkSync('folder.yaml', join(root, 'peach.conf/team'));
+    symlinkSync('folder.yaml', join(root, 'peach.conf/README.md'));
+
+    expect(definitionPaths(root)).toEqual(['peach.conf/folder.yaml/a.yaml', 'peach.conf/team']);
   });
 });
+
+const LIMIT = { bytes: 4, refusal: 'too large' };
 
 describe('readWorkingFile', () => {
   it('reads a file of the tree', () => {
     touch('a/b.yaml');
 
-    expect(readWorkingFile(root, 'a/b.yaml', 4)).toEqual({ text: 'text' });
+    expect(readWorkingFile(root, 'a/b.yaml', LIMIT)).toEqual({ text: 'text' });
   });
 
   it('says when it is too large', () => {
     touch('b.yaml');
 
-    expect(readWorkingFile(root, 'b.yaml', 3)).toHaveProperty('refusal');
+    expect(readWorkingFile(root, 'b.yaml', { ...LIMIT, bytes: 3 })).toEqual({ refusal: 'too large' });
   });
 
   it.each(['../outside', '/etc/passwd', 'gone', '.'])('has no file %s', path => {
-    expect(readWorkingFile(root, path, 1000)).toBeNull();
+    expect(readWorkingFile(root, path, LIMIT)).toBeNull();
   });
 
-  it('follows a link inside the tree and none out of it', () => {
-    touch('real.yaml');
-    symlinkSync('real.yaml', join(root, 'inside.yaml'));
-    symlinkSync('/etc/hostname', join(root, 'outside.yaml'));
+  it('follows no link, as git has only the link', () => {
+    touch('folder/real.yaml');
+    symlinkSync('folder', join(root, 'linked'));
+    symlinkSync('folder/real.yaml', join(root, 'inside.yaml'));
 
-    expect(readWorkingFile(root, 'inside.yaml', 10)).toEqual({ text: 'text' });
-    expect(readWorkingFile(root, 'outside.yaml', 1000)).toBeNull();
+    expect(readWorkingFile(root, 'inside.yaml', LIMIT)).toEqual({ refusal: expect.stringContaining('symbolic link') as string });
+    expect(readWorkingFile(root, 'linked/real.yaml', LIMIT)).toBeNull();
   });
 });

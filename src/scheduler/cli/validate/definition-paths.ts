@@ -1,24 +1,25 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { DEFINITION_FOLDER, definitionRole, ROOT_DEFINITION } from '../../../core/definitions/definition-path';
 
-const YAML = /\.ya?ml$/;
-
-/** Definition files of a working tree, relative to its root: `peach.yaml`, and those in `peach.conf` and its first-level subfolders. */
+/**
+ * Definition files of a working tree, relative to its root: `peach.yaml`, and those in `peach.conf` and its first-level subfolders.
+ * With them what stands in place of a file or folder of definitions and is not read, so that it can be told.
+ */
 export function definitionPaths(root: string): readonly string[] {
-  const folders = ['peach.conf', ...entriesOf(root, 'peach.conf').filter(path => isFolder(join(root, path)))];
-  const files = folders.flatMap(folder => entriesOf(root, folder)).filter(path => YAML.test(path) && !isFolder(join(root, path)));
-  return ['peach.yaml', ...files].filter(path => statSync(join(root, path), { throwIfNoEntry: false }) !== undefined).sort();
+  return [ROOT_DEFINITION, DEFINITION_FOLDER].flatMap(path => definitionsAt(root, path)).sort();
 }
 
-/** What stands in a folder; nothing where it is none. Names with a leading dot are editors' own copies. */
-function entriesOf(root: string, folder: string): readonly string[] {
-  return isFolder(join(root, folder))
-    ? readdirSync(join(root, folder))
-        .filter(name => !name.startsWith('.'))
-        .map(name => `${folder}/${name}`)
-    : [];
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+function definitionsAt(root: string, path: string): readonly string[] {
+  const entry = lstatSync(join(root, path), { throwIfNoEntry: false });
+  if (entry === undefined) {
+    return [];
+  }
+  if (entry.isDirectory()) {
+    const inside = path === DEFINITION_FOLDER || (path !== ROOT_DEFINITION && definitionRole(`${path}/file.yaml`) === 'definition');
+    return inside ? readdirSync(join(root, path)).flatMap(name => definitionsAt(root, `${path}/${name}`)) : [];
+  }
+  const role = definitionRole(path);
+  const mistaken = role === 'folder' && (path === DEFINITION_FOLDER || (entry.isSymbolicLink() && extname(path) === ''));
+  return role === 'definition' || mistaken ? [path] : [];
 }

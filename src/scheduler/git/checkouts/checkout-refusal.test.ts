@@ -4,7 +4,7 @@ import type { GitAnswer } from '../command/run-git';
 import { checkoutRefusal, roomRefusal } from './checkout-refusal';
 
 const commit = 'abcdef0'.padEnd(40, '1') as CommitHash;
-const answer = (stderr: string): GitAnswer => ({ ok: false, code: 128, stdout: Buffer.alloc(0), stderr, cut: null });
+const answer = (stderr: string): GitAnswer => ({ ok: false, code: 128, stdout: Buffer.alloc(0), stderr, cut: null, silent: false });
 
 it('says that the disk is full where git could not fill a file', () => {
   expect(checkoutRefusal(commit, answer('error: unable to write file data/1 2.bin\nerror: unable to write file b\n'))).toMatchObject({

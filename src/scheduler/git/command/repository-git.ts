@@ -16,9 +16,9 @@ const SETTINGS = [
   'advice.detachedHead=false'
 ].flatMap(setting => ['-c', setting]);
 
-/** Git that reads the objects and references of `gitDirectory`, wherever it is started. */
-export function createRepositoryGit(gitDirectory: string): RepositoryGit {
-  return (args, call) => runGit([...SETTINGS, `--git-dir=${gitDirectory}`, ...args], call);
+/** Git that reads the objects and references of `gitDirectory`, wherever it is started; `limits` hold where a call has none of its own. */
+export function createRepositoryGit(gitDirectory: string, limits: Pick<GitCall, 'silence'> = {}): RepositoryGit {
+  return (args, call) => runGit([...SETTINGS, `--git-dir=${gitDirectory}`, ...args], { ...limits, ...call });
 }
 
 /** Git for a folder of which it is not yet known whether it is a repository. */

@@ -177,3 +177,9 @@ it('says that git could not be started for want of handles, or for arguments tha
   expect(answers.map(({ ok, code }) => [ok, code])).toEqual(Array(2).fill([false, null]));
   expect(answers.map(({ cut }) => cut)).toEqual([expect.stringContaining('EMFILE'), expect.stringContaining('E2BIG')]);
 });
+
+it('ends git that does nothing', async () => {
+  const answer = await runGit(shell('sleep 600'), { silence: { limit: 400 } });
+
+  expect(answer).toMatchObject({ ok: false, cut: 'nothing came for 0.4 s' });
+});

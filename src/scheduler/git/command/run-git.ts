@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { gitEnvironment } from './git-environment';
+import { groupWork } from './group-work';
 import { letPipesGo } from './let-pipes-go';
+import { watchSilence, type Silence, type SilenceWatch } from './watch-silence';
 
 export type GitCall = {
   readonly cwd?: string;
@@ -9,6 +11,8 @@ export type GitCall = {
   readonly variables?: Readonly<Record<string, string>>;
   /** Milliseconds; 60 s where absent. */
   readonly timeout?: number;
+  /** How long it may do nothing; where absent, as long as it has time. */
+  readonly silence?: Silence;
   readonly signal?: AbortSignal;
 };
 
@@ -20,6 +24,8 @@ export type GitAnswer = {
   readonly stderr: string;
   /** Why git did not run to its end, in plain words; null where it did. */
   readonly cut: string | null;
+  /** It was ended because it did nothing. */
+  readonly silent: boolean;
 };
 
 type Git = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -63,14 +69,14 @@ function hasPipes(child: ChildProcess): child is Git {
 function collect(child: Git, call: GitCall): Promise<GitAnswer> {
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
+  const limits = limit(child, call);
   child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
   child.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
-  const limits = limit(child, call);
   return new Promise(resolve => {
     const finish = (code: number | null, failure: string | null): void => {
       const cut = limits.end() ?? failure;
       const texts = { stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
-      resolve({ ok: cut === null && code === 0, code, ...texts, cut });
+      resolve({ ok: cut === null && code === 0, code, ...texts, cut, silent: limits.wasSilent() });
     };
     child.once('error', error => finish(null, startFailure(error, call)));
     child.once('exit', (code, signal) => {
@@ -87,9 +93,10 @@ type Limits = {
   /** Takes the limits away and tells what they did. */
   end(): string | null;
   areOver(): boolean;
+  wasSilent(): boolean;
 };
 
-/** Ends the whole group of `child` at the time limit or the abort. */
+/** Ends the whole group of `child` at the time limit, after a silence or at the abort. */
 function limit(child: Git, call: GitCall): Limits {
   let cut: string | null = null;
   let killer: NodeJS.Timeout | undefined;
@@ -102,8 +109,14 @@ function limit(child: Git, call: GitCall): Limits {
   const timer = setTimeout(() => stop(`it took longer than ${timeout / 1000} s`), timeout);
   const onAbort = (): void => stop('it was stopped');
   call.signal?.addEventListener('abort', onAbort, { once: true });
+  let wasSilent = false;
+  const silence = watchChild(child, call.silence, reason => {
+    wasSilent = cut === null;
+    stop(reason);
+  });
   return {
     end: () => {
+      silence?.end();
       clearTimeout(timer);
       clearTimeout(killer);
       call.signal?.removeEventListener('abort', onAbort);
@@ -113,8 +126,21 @@ function limit(child: Git, call: GitCall): Limits {
       }
       return cut;
     },
-    areOver: () => cut !== null
+    areOver: () => cut !== null,
+    wasSilent: () => wasSilent
   };
+}
+
+function watchChild(child: Git, silence: Silence | undefined, stop: (reason: string) => void): SilenceWatch | null {
+  const group = child.pid;
+  if (silence === undefined || group === undefined) {
+    return null;
+  }
+  const lasted = `for ${silence.limit / 1000} s`;
+  const silent = (): void => stop(silence.who === undefined ? `nothing came ${lasted}` : `${silence.who} sent nothing ${lasted}`);
+  const watch = watchSilence({ ...silence, worked: () => groupWork(group), silent });
+  [child.stdout, child.stderr].forEach(pipe => pipe.on('data', () => watch.heard()));
+  return watch;
 }
 
 function signalGroup(child: Git, signal: NodeJS.Signals): void {
@@ -136,5 +162,5 @@ function startFailure(error: Error, call: GitCall): string {
 }
 
 function unfinished(cut: string): GitAnswer {
-  return { ok: false, code: null, stdout: Buffer.alloc(0), stderr: '', cut };
+  return { ok: false, code: null, stdout: Buffer.alloc(0), stderr: '', cut, silent: false };
 }

@@ -8,7 +8,7 @@ const ID = 'a'.repeat(40);
 const WHOLE = `100644 blob ${ID}       6\ta.py\0` + `160000 commit ${ID}       -\tdeep/b\0`;
 
 function list(text: string): ReturnType<typeof listTree> {
-  const git: RepositoryGit = () => Promise.resolve({ ok: true, code: 0, stdout: Buffer.from(text), stderr: '', cut: null });
+  const git: RepositoryGit = () => Promise.resolve({ ok: true, code: 0, stdout: Buffer.from(text), stderr: '', cut: null, silent: false });
   return listTree(git, { commit: COMMIT, paths: ['a.py', 'deep'], folders: 'entered' });
 }
 

@@ -11,7 +11,7 @@ type Read = { readonly outcome: Outcome<null>; readonly texts: ReadonlyMap<strin
 
 /** What is read of two blobs where git answers `text`. */
 async function read(text: string): Promise<Read> {
-  const git: RepositoryGit = () => Promise.resolve({ ok: true, code: 0, stdout: Buffer.from(text), stderr: '', cut: null });
+  const git: RepositoryGit = () => Promise.resolve({ ok: true, code: 0, stdout: Buffer.from(text), stderr: '', cut: null, silent: false });
   const texts = new Map<string, string>();
   const blobs = [FIRST, SECOND].map(id => ({ id, size: 6 }));
   const outcome = await readBlobs(git, blobs, (id, bytes) => texts.set(id, bytes.toString()));

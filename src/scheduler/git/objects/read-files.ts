@@ -19,13 +19,12 @@ export async function readFiles(
 ): Promise<Outcome<ReadonlyMap<string, CommittedFile>>> {
   const places = new Map(wanted.paths.map(path => [path, insideRepository(path)]));
   const paths = [...new Set(places.values())].filter(path => path !== null);
-  const entries = await listTree(git, { commit: wanted.commit, paths, folders: 'named' });
-  if (!entries.ok) {
-    return entries;
+  const there = await entriesAt(git, wanted.commit, paths);
+  if (!there.ok) {
+    return there;
   }
   const limit = { bytes: wanted.maxBytes, refusal: `it is over ${formatBytes(wanted.maxBytes)}, the most that is read` };
-  const there = new Map(entries.value.filter(entry => entry.kind !== 'folder').map(entry => [entry.path, entry]));
-  const asked = [...places].flatMap(([path, place]) => entryAt(there, path, place));
+  const asked = [...places].flatMap(([path, place]) => entryAt(there.value, path, place));
   const known = asked.filter(({ path, entry }) => wanted.isKnown(path, entry.id));
   const unknown = asked.filter(({ path, entry }) => !wanted.isKnown(path, entry.id));
   const files = await read([...new Set(unknown.map(({ entry }) => entry))], limit);
@@ -39,6 +38,38 @@ export async function readFiles(
       ...unknown.flatMap(({ path, entry }) => fileAt(byPlace, path, entry))
     ])
   );
+}
+
+/** What a commit has at each of `paths`, folders aside. For what lies in a submodule, of which a commit has no entry, that stands. */
+async function entriesAt(
+  git: RepositoryGit,
+  commit: CommitHash,
+  paths: readonly string[]
+): Promise<Outcome<ReadonlyMap<string, TreeEntry>>> {
+  const entries = await listTree(git, { commit, paths, folders: 'named' });
+  if (!entries.ok) {
+    return entries;
+  }
+  const found = new Map(entries.value.map(entry => [entry.path, entry]));
+  const missing = paths.filter(path => !found.has(path));
+  const around = await listTree(git, { commit, paths: [...new Set(missing.flatMap(foldersAround))], folders: 'named' });
+  if (!around.ok) {
+    return around;
+  }
+  const submodules = new Map(around.value.filter(({ kind }) => kind === 'submodule').map(entry => [entry.path, entry]));
+  for (const path of missing) {
+    const [submodule] = foldersAround(path).flatMap(folder => submodules.get(folder) ?? []);
+    if (submodule !== undefined) {
+      found.set(path, { ...submodule, path });
+    }
+  }
+  return done(new Map([...found].filter(([, { kind }]) => kind !== 'folder')));
+}
+
+/** Of `a/b/c`: `a` and `a/b`. */
+function foldersAround(path: string): readonly string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }
 
 function entryAt(there: ReadonlyMap<string, TreeEntry>, path: string, place: string | null): readonly AskedEntry[] {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFINITION_FOLDER, definitionRole, ROOT_DEFINITION } from '../definition-path';
+import { DEFINITION_FOLDER, definitionRole, ROOT_DEFINITION } from '../../../core/definitions/definition-path';
 
 /** Paths of the definition files in the checkout at `root`, sorted: those that would be read, were they committed. Links are not followed. */
 export async function listDefinitions(root: string): Promise<readonly string[]> {
