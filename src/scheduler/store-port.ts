@@ -219,6 +219,8 @@ export interface IRetentionStore {
   markLogsRemoved(runs: readonly RunId[], now: number): void;
   /** Forgets these runs, but those that have not ended. One flush. */
   deleteRuns(runs: readonly RunId[]): void;
+  /** Forgets the due times of the task but for the `kept` newest. Answers how many. */
+  trimDueTimes(task: TaskId, kept: number): number;
 }
 
 /** Due times, retries, and what keeps from both. */

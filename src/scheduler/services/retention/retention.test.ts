@@ -10,6 +10,7 @@ import type { IRunLeftovers } from '../../ports';
 import { createIds } from '../../store/new-ids';
 import { openStore } from '../../store/open-store';
 import type { IStore } from '../../store-port';
+import { sampleTask } from '../../test-support/sample-task';
 import { createKeepingLogger } from '../../test-support/keeping-logger';
 import { createManualClock, type ManualClock } from '../../test-support/manual-clock';
 import { removeOldFolders, removeTemporaryFolders } from './remove-old-folders';
@@ -247,6 +248,27 @@ describe('retention', () => {
       isRead: () => false,
       ...ports
     });
+
+  it('keeps as many due times of a task as runs, the newest', async () => {
+    const [stopping, other] = [new AbortController(), addTask('other')];
+    for (const [id, name] of [
+      [task, 'train'],
+      [other, 'other']
+    ] as const) {
+      const definition = { notebook: 'a.ipynb', method: 'task', schedule: '* * * * *' };
+      store.saveTask(sampleTask(id, name, { stored: { definition, executor: 'python', timeout: 60, held: null, cell: 1 } }));
+    }
+    [1, 2, 3, 4, 5].forEach(dueAt => store.noteDueTime({ task, dueAt, outcome: 'skipped', reason: null, run: null }));
+    store.noteDueTime({ task: other, dueAt: 1, outcome: 'skipped', reason: null, run: null });
+    const finished = retain({ leftovers, events: createEventBus(logger), signal: stopping.signal });
+    await clock.advance(60_000);
+    await vi.waitFor(() => expect(store.dueTimes(task, { before: null, limit: 10 })).toHaveLength(2));
+
+    expect(store.dueTimes(task, { before: null, limit: 10 }).map(({ due_at }) => Date.parse(due_at))).toEqual([5, 4]);
+    expect(store.dueTimes(other, { before: null, limit: 10 })).toHaveLength(1);
+    stopping.abort();
+    await finished;
+  });
 
   it('looks every minute at tasks that had runs, and goes on after a fault', async () => {
     const [stopping, events] = [new AbortController(), createEventBus(logger)];

@@ -2,6 +2,7 @@ import type { RetentionConfiguration } from '../../../protocol/configuration';
 import type { RunId } from '../../../protocol/identity';
 import type { IClock, IEnvironments, IEvents, ILogger, IRunLeftovers } from '../../ports';
 import type { IStore } from '../../store-port';
+import { createBreathing } from '../create-breathing';
 import { removeOldFolders, removeTemporaryFolders } from './remove-old-folders';
 import { environmentsInUse } from './environments-in-use';
 import { watchSurplus } from './watch-surplus';
@@ -40,6 +41,20 @@ async function watchAge(options: RetentionOptions): Promise<void> {
   }
 }
 
+/** As many due times of a task stay as runs. */
+async function trimDueTimes({ store, configuration, signal }: RetentionOptions): Promise<number> {
+  const breathe = createBreathing();
+  let removed = 0;
+  for (const { id } of store.schedules()) {
+    if (signal.aborted) {
+      break;
+    }
+    removed += store.trimDueTimes(id, configuration.max_runs);
+    await breathe();
+  }
+  return removed;
+}
+
 async function removeOld(options: RetentionOptions): Promise<void> {
   const ports = { ...options, maxAge: options.configuration.max_age_days * DAY_MS };
   const attempt = async <T>(none: T, work: () => Promise<T>): Promise<T> => {
@@ -55,7 +70,11 @@ async function removeOld(options: RetentionOptions): Promise<void> {
   const environments = await attempt([], () =>
     options.environments.removeUnused({ used: environmentsInUse(options.store), unusedFor: ENVIRONMENT_AGE })
   );
-  if (logs + temporary + environments.length > 0) {
-    options.logger.info({ logs, temporary, environments }, 'old logs, temporary folders and unused environments were removed');
+  const dueTimes = await attempt(0, () => trimDueTimes(options));
+  if (logs + temporary + environments.length + dueTimes > 0) {
+    options.logger.info(
+      { logs, temporary, environments, dueTimes },
+      'old logs, temporary folders, unused environments and old due times were removed'
+    );
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from '@jupyterlab/galata';
 import { commitFile } from '../support/repository';
 import { lastStatus } from '../support/scheduler';
 
-const FILE = 'peach.conf/debr/told.yaml';
+const FILE = 'peach.conf/told.yaml';
 const definition = (method: string): string =>
   `codops: debr\ntasks:\n  told: {notebook: notebooks/told.ipynb, method: ${method}, executor: python}\n`;
 const NOTEBOOK = JSON.stringify({
