@@ -1,9 +1,9 @@
 import { lapShares } from '../../core/loops/lap-shares';
 import { runIdTime } from '../../core/retention/run-id-time';
-import type { RunId, TaskId } from '../../protocol/identity';
+import { METADATA_LOOP, type RunId, type TaskId } from '../../protocol/identity';
 import type { Loop, Organisation } from '../../protocol/organisation';
 import type { Problem } from '../../protocol/problem';
-import type { IStore, OrganisationRecord } from '../store-port';
+import type { IStore, LoopTask, OrganisationRecord } from '../store-port';
 import type { IOrganisationEnvironment } from './organisation-environment';
 import type { IRepositories } from './repositories';
 import type { IPauses } from './pauses';
@@ -38,11 +38,17 @@ export function describeOrganisation(ports: DescribeOrganisationPorts, record: O
   };
 }
 
+/** The loop that every organisation shares; null while no task is in it. */
+export function describeSharedLoop(ports: DescribeOrganisationPorts): Loop | null {
+  return ports.store.loopNames().includes(METADATA_LOOP) ? describeLoop(ports, METADATA_LOOP) : null;
+}
+
 function describeLoop(ports: DescribeOrganisationPorts, name: string): Loop {
   const record = ports.store.loop(name);
   const { running, nextLapAt, waiting } = ports.progress(name);
   const members = ports.store.tasksOfLoop(name).filter(task => !task.scheduled && notRunnableReason(ports, task) === null);
-  const shares = members.map(task => ({ task: task.id, name: task.name, duration: task.lastDuration, done: task.lap >= record.lap }));
+  const nameOf = ({ key, name: own }: LoopTask): string => (name === METADATA_LOOP ? key : own);
+  const shares = members.map(task => ({ task: task.id, name: nameOf(task), duration: task.lastDuration, done: task.lap >= record.lap }));
   return {
     name,
     lap: record.lap,

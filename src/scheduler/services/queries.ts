@@ -4,7 +4,7 @@ import { parseTaskId, parseTaskKey, taskKey } from '../../protocol/identity';
 import type { LoopConfiguration } from '../../protocol/configuration';
 import type { Notification } from '../../protocol/notification';
 import type { IClock } from '../ports';
-import { describeOrganisation, type DescribeOrganisationPorts } from './describe-organisation';
+import { describeOrganisation, describeSharedLoop, type DescribeOrganisationPorts } from './describe-organisation';
 import { describeTask, type DescribeTaskPorts } from './describe-task';
 import type { IPauses } from './pauses';
 import type { IQueries } from './scheduler-services';
@@ -47,6 +47,7 @@ export function createQueries(ports: QueriesPorts): IQueries {
       const record = store.organisation(codops);
       return record === null ? null : describeOrganisation(ports, record);
     },
+    sharedLoop: () => describeSharedLoop(ports),
     repositories: () => repositories.all.map(repository => repository.describe()),
     tasks: organisation => store.tasks(organisation).map(task => describeTask(ports, task)),
     task: id => {

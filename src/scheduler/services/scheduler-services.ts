@@ -1,7 +1,7 @@
 import type { Outcome } from '../../protocol/errors';
 import type { Health } from '../../protocol/health';
 import type { RunId, TaskId } from '../../protocol/identity';
-import type { Organisation, Repository } from '../../protocol/organisation';
+import type { Loop, Organisation, Repository } from '../../protocol/organisation';
 import type { PreflightAnswer, PreflightRequest } from '../../protocol/preflight';
 import type { DueTime } from '../../protocol/due-time';
 import type { Json } from '../../protocol/json';
@@ -20,6 +20,8 @@ export interface IQueries {
   health(): Health;
   organisations(): readonly Organisation[];
   organisation(codops: string): Organisation | null;
+  /** The loop that every organisation shares, its tasks named by their keys; null while no task is in it. */
+  sharedLoop(): Loop | null;
   repositories(): readonly Repository[];
   /** Tasks of one organisation, or of all, in the order of their loops; removed ones last. */
   tasks(organisation: string | null): readonly Task[];

@@ -43,6 +43,15 @@ it('tells of loops, their queues and their tasks’ shares', async () => {
   expect((await lines()).filter(line => line.startsWith('peach_loop_oldest_due_seconds{'))).toHaveLength(1);
 });
 
+it('tells of the loop that all share, with whose tasks they are', async () => {
+  const { loop } = fakeOrganisation('metadata');
+  api.scheduler.sharedLoop = { ...loop, queue: 1, shares: [{ task: taskId(1), name: 'debr/train', duration: 3, share: 1, done: true }] };
+
+  expect(await lines()).toEqual(
+    expect.arrayContaining(['peach_loop_queue{loop="metadata"} 1', 'peach_loop_task_share{loop="metadata",task="debr/train"} 1'])
+  );
+});
+
 it('counts runs, and puts their durations into a histogram', async () => {
   api.scheduler.runs = [1, 2, 3].map(number => fakeRun(number, { status: 'RUNNING', ended_at: null, cpu_seconds: 1.5 }));
   api.scheduler.endRun(runId(1), 'SUCCESS');

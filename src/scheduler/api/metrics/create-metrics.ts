@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Health } from '../../../protocol/health';
-import type { Organisation } from '../../../protocol/organisation';
+import type { Loop, Organisation } from '../../../protocol/organisation';
 import type { Run } from '../../../protocol/run';
 import type { SchedulerServices } from '../../services/scheduler-services';
 
@@ -14,14 +14,23 @@ export interface IMetrics {
 /** Seconds: from trivial tasks to the longest that a loop usually allows. */
 const DURATIONS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600];
 
-type Look = { readonly organisations: readonly Organisation[]; readonly health: Health };
+type Look = { readonly organisations: readonly Organisation[]; readonly loops: readonly Loop[]; readonly health: Health };
 /** What the figures of an answer are read from. */
 type Newest = () => Look;
 
 /** Gauges and counters are read when somebody asks; durations are those of the runs that ended since this scheduler started. */
 export function createMetrics(services: SchedulerServices, version: string): IMetrics {
   const registry = new Registry();
-  const look = (): Look => ({ organisations: services.queries.organisations(), health: services.queries.health() });
+  const look = (): Look => {
+    const { queries } = services;
+    const organisations = queries.organisations();
+    const shared = queries.sharedLoop();
+    return {
+      organisations,
+      loops: [...organisations.map(({ loop }) => loop), ...(shared === null ? [] : [shared])],
+      health: queries.health()
+    };
+  };
   // Looked at once for all figures of an answer: with thousands of tasks it takes a while.
   let present: Look | null = null;
   const newest: Newest = () => (present ??= look());
@@ -58,9 +67,8 @@ function registerFacts(registry: Registry, newest: Newest, version: string): voi
   });
 }
 
-/** Those of organisations; the shared loop belongs to none. */
 function registerLoops(registry: Registry, newest: Newest): void {
-  const gauge = (name: string, help: string, read: (organisation: Organisation) => number | null): void => {
+  const gauge = (name: string, help: string, read: (loop: Loop) => number | null): void => {
     new Gauge({
       name: `peach_loop_${name}`,
       help,
@@ -68,25 +76,25 @@ function registerLoops(registry: Registry, newest: Newest): void {
       registers: [registry],
       collect() {
         this.reset();
-        for (const organisation of newest().organisations) {
-          const value = read(organisation);
+        for (const loop of newest().loops) {
+          const value = read(loop);
           if (value !== null) {
-            this.set({ loop: organisation.codops }, value);
+            this.set({ loop: loop.name }, value);
           }
         }
       }
     });
   };
-  gauge('laps', 'Laps that the loop has begun.', ({ loop }) => loop.lap);
-  gauge('last_lap_seconds', 'Seconds that the last full lap took.', ({ loop }) => loop.last_lap_duration);
-  gauge('running', '1 while a task of the loop has its turn.', ({ loop }) => (loop.running === null ? 0 : 1));
-  gauge('paused', '1 while the loop starts nothing by itself.', ({ loop }) => (loop.paused ? 1 : 0));
-  gauge('queue', 'Runs that wait for their turn.', ({ loop }) => loop.queue);
-  gauge('oldest_due_seconds', 'Seconds that the run waits which has waited longest; absent where none waits.', ({ loop }) =>
-    loop.oldest_due === null ? null : Math.max(0, (Date.now() - Date.parse(loop.oldest_due)) / 1000)
+  gauge('laps', 'Laps that the loop has begun.', ({ lap }) => lap);
+  gauge('last_lap_seconds', 'Seconds that the last full lap took.', loop => loop.last_lap_duration);
+  gauge('running', '1 while a task of the loop has its turn.', ({ running }) => (running === null ? 0 : 1));
+  gauge('paused', '1 while the loop starts nothing by itself.', ({ paused }) => (paused ? 1 : 0));
+  gauge('queue', 'Runs that wait for their turn.', ({ queue }) => queue);
+  gauge('oldest_due_seconds', 'Seconds that the run waits which has waited longest; absent where none waits.', ({ oldest_due: oldest }) =>
+    oldest === null ? null : Math.max(0, (Date.now() - Date.parse(oldest)) / 1000)
   );
-  gauge('standing_still', '1 where the turn of a task does not end, though its time is over.', ({ codops }) =>
-    newest().health.loops.some(({ name, standing_still }) => name === codops && standing_still) ? 1 : 0
+  gauge('standing_still', '1 where the turn of a task does not end, though its time is over.', loop =>
+    newest().health.loops.some(({ name, standing_still }) => name === loop.name && standing_still) ? 1 : 0
   );
   new Gauge({
     name: 'peach_loop_task_share',
@@ -95,8 +103,8 @@ function registerLoops(registry: Registry, newest: Newest): void {
     registers: [registry],
     collect() {
       this.reset();
-      for (const { codops, loop } of newest().organisations) {
-        loop.shares.forEach(({ name, share }) => this.set({ loop: codops, task: name }, share));
+      for (const { name: loop, shares } of newest().loops) {
+        shares.forEach(({ name, share }) => this.set({ loop, task: name }, share));
       }
     }
   });

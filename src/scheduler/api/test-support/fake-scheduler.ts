@@ -3,7 +3,7 @@ import type { DueTime } from '../../../protocol/due-time';
 import type { Health } from '../../../protocol/health';
 import { parseTaskId, type RunId, type TaskId } from '../../../protocol/identity';
 import type { Notification } from '../../../protocol/notification';
-import type { Organisation, Repository } from '../../../protocol/organisation';
+import type { Loop, Organisation, Repository } from '../../../protocol/organisation';
 import type { PreflightAnswer } from '../../../protocol/preflight';
 import { hasEnded, type Run, type RunStatus } from '../../../protocol/run';
 import type { Task } from '../../../protocol/task';
@@ -31,6 +31,7 @@ const NO_PROCESS = 2 ** 22 + 1;
 /** A scheduler in memory behind the real interfaces. Tests write its state, then publish what they changed. */
 export class FakeScheduler {
   organisations: Organisation[] = [];
+  sharedLoop: Loop | null = null;
   repositories: Repository[] = [];
   tasks: Task[] = [];
   /** Newest last. */
@@ -101,6 +102,7 @@ export class FakeScheduler {
       health: () => this.#health(),
       organisations: () => this.organisations,
       organisation: codops => this.organisations.find(other => other.codops === codops) ?? null,
+      sharedLoop: () => this.sharedLoop,
       repositories: () => this.repositories,
       tasks: organisation => this.tasks.filter(task => organisation === null || task.organisation === organisation),
       task: id => this.tasks.find(task => task.id === id) ?? null,

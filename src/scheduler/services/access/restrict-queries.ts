@@ -17,6 +17,7 @@ export function restrictQueries(queries: IQueries, grants: Grants): IQueries {
     },
     organisations,
     organisation: codops => (sees(codops) ? queries.organisation(codops) : null),
+    sharedLoop: () => (grants.everywhere === null ? null : queries.sharedLoop()),
     repositories: () => {
       const urls = new Set(organisations().flatMap(({ repositories }) => repositories.map(({ url }) => url)));
       return queries.repositories().filter(({ url }) => urls.has(url));
