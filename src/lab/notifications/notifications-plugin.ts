@@ -22,10 +22,16 @@ export const notificationsPlugin: JupyterFrontEndPlugin<void> = {
     void app.restored
       .then(() => scheduler.connection())
       .then(connection =>
-        followNotifications(connection, ({ kind, text }) =>
+        followNotifications(connection, ({ kind, task, failures, run }) =>
           kind === 'failing'
-            ? Notification.error(text, { actions, autoClose: false })
-            : Notification.success(text, { actions, autoClose: GOOD_NEWS })
+            ? Notification.error(trans.__('%1 failed %2 times in a row: %3', task, failures, run.reason ?? run.status), {
+                actions,
+                autoClose: false
+              })
+            : Notification.success(trans.__('%1 works again, after it had failed %2 times', task, failures), {
+                actions,
+                autoClose: GOOD_NEWS
+              })
         )
       );
   }
