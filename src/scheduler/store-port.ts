@@ -219,8 +219,6 @@ export interface IRetentionStore {
   markLogsRemoved(runs: readonly RunId[], now: number): void;
   /** Forgets these runs, but those that have not ended. One flush. */
   deleteRuns(runs: readonly RunId[]): void;
-  /** Forgets the due times of the task but for the `kept` newest. Answers how many. */
-  trimDueTimes(task: TaskId, kept: number): number;
 }
 
 /** Due times, retries, and what keeps from both. */
@@ -235,6 +233,8 @@ export interface ITriggerStore {
   noteDueTime(due: NewDueTime): boolean;
   /** Newest first. */
   dueTimes(task: TaskId, query: DueTimeQuery): readonly DueTime[];
+  /** Forgets the due times of the task but for the `kept` newest. Answers how many. */
+  trimDueTimes(task: TaskId, kept: number): number;
   /** The soonest first. */
   plannedRetries(): readonly PlannedRetry[];
   clearRetry(task: TaskId): void;

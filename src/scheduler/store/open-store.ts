@@ -20,7 +20,6 @@ import { selectTaskNames } from './queries/select-task-names';
 import { selectTaskTotals } from './queries/select-task-totals';
 import { selectTasks } from './queries/select-tasks';
 import { selectTasksOfLoop } from './queries/select-tasks-of-loop';
-import { trimDueTimes } from './queries/trim-due-times';
 import { updateEnvironment } from './queries/update-environment';
 import { updateTaskLap } from './queries/update-task-lap';
 import { upsertLoop } from './queries/upsert-loop';
@@ -66,7 +65,6 @@ export function openStore(file: string): IStore {
     surplusRuns: (task, query) => selectSurplusRuns(database, task, query),
     logRemovedAt: run => selectLogRemovedAt(database, run),
     markLogsRemoved: (runs, now) => inTransaction(() => runs.forEach(run => markLogRemoved(database, run, now))),
-    trimDueTimes: (task, kept) => unflushed(() => trimDueTimes(database, task, kept)),
     deleteRuns: runs => inTransaction(() => runs.forEach(run => deleteRun(database, run))),
     organisations: () => selectOrganisations(database),
     organisation: codops => selectOrganisation(database, codops),

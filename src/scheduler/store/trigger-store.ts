@@ -9,6 +9,7 @@ import { selectPausedLoops } from './queries/select-paused-loops';
 import { selectPlannedRetries } from './queries/select-planned-retries';
 import { selectSchedules } from './queries/select-schedules';
 import { selectSetting } from './queries/select-setting';
+import { trimDueTimes } from './queries/trim-due-times';
 import { updateTaskPaused } from './queries/update-task-paused';
 import { upsertLoopPaused } from './queries/upsert-loop-paused';
 import { upsertSetting } from './queries/upsert-setting';
@@ -23,6 +24,7 @@ export function createTriggerStore(database: DatabaseSync, { flushed, unflushed 
     followSchedule: (task, followed) => unflushed(() => followSchedule(database, task, followed)),
     noteDueTime: due => unflushed(() => insertDueTime(database, due)),
     dueTimes: (task, query) => selectDueTimes(database, task, query),
+    trimDueTimes: (task, kept) => unflushed(() => trimDueTimes(database, task, kept)),
     plannedRetries: () => selectPlannedRetries(database),
     clearRetry: task => unflushed(() => clearRetry(database, task)),
     setTaskPaused: (task, paused) => flushed(() => updateTaskPaused(database, task, paused)),
