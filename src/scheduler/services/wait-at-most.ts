@@ -7,7 +7,8 @@ export async function waitAtMost(
   { milliseconds, signal }: { readonly milliseconds: number; readonly signal: AbortSignal }
 ): Promise<boolean> {
   const over = new AbortController();
-  const end = (): void => over.abort();
+  // With a reason, or an error with its stack would be made for each.
+  const end = (): void => over.abort('over');
   signal.addEventListener('abort', end, { once: true });
   void work.then(end);
   await clock.sleep(milliseconds, over.signal);
