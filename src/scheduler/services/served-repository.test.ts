@@ -1,32 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { done, refuse, type Outcome } from '../../protocol/errors';
 import type { CommitHash } from '../../protocol/identity';
-import type { Head, IGit, IRepository } from '../ports';
+import type { IGit, IRepository } from '../ports';
 import { createKeepingLogger } from '../test-support/keeping-logger';
 import { createManualClock, settled } from '../test-support/manual-clock';
 import type { CheckedTask } from './checked-task';
 import { createServedRepository } from './served-repository';
+import { STILL_HEAD, stillRepository } from './test-support/still-repository';
 
-const HEAD: Head = {
-  branch: 'master',
-  commit: { hash: '0'.repeat(40) as CommitHash, author: 'Ada', subject: 'Work', time: '2026-01-01T00:00:00.000Z' },
-  fetchedAt: 0
-};
-
-const REPOSITORY: IRepository = {
-  url: '/srv/work',
-  local: true,
-  head: () => Promise.resolve(done(HEAD)),
-  fetch: () => Promise.resolve(done(null)),
-  definitionFiles: () => Promise.resolve(done([])),
-  readFiles: () => Promise.resolve(done(new Map())),
-  checkout: () => Promise.reject(new Error('nothing is run here')),
-  adoptCheckout: root => ({ root, release: () => undefined }),
-  reclaimCheckouts: () => undefined,
-  prepareCheckout: () => undefined,
-  checkoutNotes: () => Promise.resolve([]),
-  watch: () => () => undefined
-};
+const REPOSITORY = stillRepository();
 
 /** A repository that can be opened as often as `answers` say, then always. */
 function serve(answers: Outcome<IRepository>[]) {
@@ -102,9 +84,9 @@ describe('a reading', () => {
       heldChanged: () => undefined
     });
     const reading = Promise.withResolvers<void>();
-    let hash = HEAD.commit.hash;
+    let hash = STILL_HEAD.commit.hash;
     function head() {
-      return Promise.resolve(done({ ...HEAD, commit: { ...HEAD.commit, hash } }));
+      return Promise.resolve(done({ ...STILL_HEAD, commit: { ...STILL_HEAD.commit, hash } }));
     }
     const first = served.sync();
     await settled();
@@ -113,7 +95,7 @@ describe('a reading', () => {
     const second = served.sync();
     reading.resolve();
     await first;
-    expect(served.head?.commit.hash).toBe(HEAD.commit.hash);
+    expect(served.head?.commit.hash).toBe(STILL_HEAD.commit.hash);
     await second;
 
     expect(served.head?.commit.hash).toBe(hash);
@@ -125,10 +107,10 @@ describe('working copies', () => {
 
   function serveCounting(tasks: readonly CheckedTask[]) {
     const steps: string[] = [];
-    let hash = HEAD.commit.hash;
+    let hash = STILL_HEAD.commit.hash;
     const repository: IRepository = {
       ...REPOSITORY,
-      head: () => Promise.resolve(done({ ...HEAD, commit: { ...HEAD.commit, hash } })),
+      head: () => Promise.resolve(done({ ...STILL_HEAD, commit: { ...STILL_HEAD.commit, hash } })),
       prepareCheckout: commit => steps.push(`prepare ${commit.slice(0, 1)}`)
     };
     const served = createServedRepository({

@@ -1,38 +1,24 @@
 import { expect, it } from 'vitest';
 import { done, refuse, type Outcome } from '../../protocol/errors';
-import type { CommitHash } from '../../protocol/identity';
-import type { Head, IRepository } from '../ports';
+import type { Head } from '../ports';
 import { createKeepingLogger } from '../test-support/keeping-logger';
 import { createManualClock, settled } from '../test-support/manual-clock';
 import { createServedRepository } from './served-repository';
-
-const HEAD: Head = {
-  branch: 'master',
-  commit: { hash: '0'.repeat(40) as CommitHash, author: 'Ada', subject: 'Work', time: '2026-01-01T00:00:00.000Z' },
-  fetchedAt: 0
-};
+import { STILL_HEAD, stillRepository } from './test-support/still-repository';
 
 /** A remote whose answers a test gives when it likes. */
 function serve(url = 'https://example.org/work') {
   const clock = createManualClock();
   const logger = createKeepingLogger();
   const fetches: ((outcome: Outcome<null>) => void)[] = [];
-  let head: () => Promise<Outcome<Head>> = () => Promise.resolve(done(HEAD));
+  let head: () => Promise<Outcome<Head>> = () => Promise.resolve(done(STILL_HEAD));
   let heldChanges = 0;
-  const repository: IRepository = {
+  const repository = stillRepository({
     url,
     local: false,
     head: () => head(),
-    fetch: () => new Promise(resolve => fetches.push(resolve)),
-    definitionFiles: () => Promise.resolve(done([])),
-    readFiles: () => Promise.resolve(done(new Map())),
-    checkout: () => Promise.reject(new Error('nothing is run here')),
-    adoptCheckout: root => ({ root, release: () => undefined }),
-    reclaimCheckouts: () => undefined,
-    prepareCheckout: () => undefined,
-    checkoutNotes: () => Promise.resolve([]),
-    watch: () => () => undefined
-  };
+    fetch: () => new Promise(resolve => fetches.push(resolve))
+  });
   const served = createServedRepository({
     configuration: { url, branch: null, organisations: null },
     git: { open: () => Promise.resolve(done(repository)) },
@@ -143,7 +129,7 @@ it('keeps nobody waiting for longer than five seconds while it can’t be read, 
   expect(await isOver(synced)).toBe(true);
   expect(await isOver(served.sync())).toBe(true);
   expect(served.held).toBe('its repository https://example.org/work is still being read: see whether its disk or remote answers');
-  reading.resolve(done(HEAD));
+  reading.resolve(done(STILL_HEAD));
   await settled();
   expect(served.held).toBeNull();
   expect(heldChanges()).toBe(2);
@@ -169,7 +155,7 @@ it('is waited for only a moment where the reading before took long', async () =>
 
   expect(await isOver(synced)).toBe(true);
   expect(served.held).toContain('is still being read');
-  readings[1].resolve(done(HEAD));
+  readings[1].resolve(done(STILL_HEAD));
   await settled();
 });
 

@@ -30,7 +30,8 @@ function restrictEvents(events: IEvents, queries: IQueries, { grants }: Principa
   /** Urls of repositories that he could see: he is told when they go, too. */
   const seen = new Set<string>();
   const seesRepository = (url: string): boolean => {
-    if (queries.repositories().some(repository => repository.url === url)) {
+    // To describe all organisations takes long, and each commit asks.
+    if (!seen.has(url) && queries.repositories().some(repository => repository.url === url)) {
       seen.add(url);
     }
     return seen.has(url);
