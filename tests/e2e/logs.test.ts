@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -8,6 +9,7 @@ import { useBench } from './support/bench';
 import { PEACH } from './support/paths';
 import { createRepository, notebook } from './support/repository';
 import type { TestScheduler } from './support/scheduler';
+import { until } from './support/until';
 
 const bench = useBench();
 
@@ -35,8 +37,8 @@ type Followed = {
   readonly gaps: readonly LogGap[];
 };
 
-/** A run's log over the websocket, to its end. */
-function follow(scheduler: TestScheduler, run: string): Promise<Followed> {
+/** A run's log over the websocket, to its end; `heard` is told of each frame as it comes. */
+function follow(scheduler: TestScheduler, run: string, heard: (frame: LogFrame) => void = () => undefined): Promise<Followed> {
   const { url, token } = scheduler.address;
   const socket = new WebSocket(`${url.replace('http', 'ws')}/api/events`, { headers: { authorization: `Bearer ${token}` } });
   const frames: LogFrame[] = [];
@@ -49,6 +51,7 @@ function follow(scheduler: TestScheduler, run: string): Promise<Followed> {
       const frame = binary ? decodeLogFrame(data) : null;
       if (frame !== null) {
         frames.push(frame);
+        heard(frame);
         return;
       }
       const message = JSON.parse(data.toString()) as ServerMessage;
@@ -110,4 +113,36 @@ it('keeps of a log that is over its limit the first and the newest half, and say
     expect((await logsCommand(directory, id, '--state', stateDir, ...options)) === whole).toBe(true);
   }
   expect(await logsCommand(directory, id, '--state', stateDir, '--tail', '1')).toBe(expected(8 * MIB - LINE, 8 * MIB));
+});
+
+/** Says a word, and the next one only a silence after somebody heard it. */
+const TALK = `import os, time
+def task():
+    for word in ('one', 'two', 'three'):
+        print(word, flush=True)
+        while not os.path.exists(os.path.join('FOLDER', os.environ['PEACH_RUN_ID'] + word)):
+            time.sleep(0.01)
+        time.sleep(0.3)
+`;
+
+it('tells what a run writes while it goes on, of the first run in an environment and of those after it', async () => {
+  const { directory, start } = bench();
+  const repository = createRepository(join(directory, 'repository'));
+  repository.write('work.ipynb', notebook(TALK.replace('FOLDER', directory)));
+  repository.write('peach.yaml', 'codops: debr\ntasks:\n  talk: {notebook: work.ipynb, method: task, executor: python, schedule: "0 0 1 1 *"}\n');
+  repository.commit('Work');
+  const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
+  await until('the task', async () => ((await scheduler.request('GET', '/api/tasks/debr/talk')).ok ? true : null));
+
+  for (let round = 0; round < 3; round += 1) {
+    const { id } = await scheduler.runNow('debr/talk');
+    const heard: string[] = [];
+    await follow(scheduler, id, frame => {
+      const words = Buffer.from(frame.bytes).toString().split('\n').slice(0, -1);
+      heard.push(...words);
+      words.forEach(word => writeFileSync(join(directory, id + word), ''));
+    });
+    expect(heard).toEqual(['one', 'two', 'three']);
+    expect(await scheduler.ended(id)).toMatchObject({ status: 'SUCCESS' });
+  }
 });

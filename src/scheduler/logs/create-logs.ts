@@ -3,7 +3,7 @@ import type { RunId } from '../../protocol/identity';
 import { RUN_FILES } from '../../protocol/run-folder';
 import type { ILogs } from '../ports';
 import { followLog } from './follow-log';
-import { createFolderWatches } from './folder-watches';
+import { createLogWatches } from './log-watches';
 import { createLogSources } from './log-sources';
 import { fileSize } from './read-bytes';
 import { readGap } from './read-gap';
@@ -12,7 +12,7 @@ import { tailOffset } from './tail-offset';
 
 /** The logs in the folders of runs, which stand in `directory`. */
 export function createLogs({ directory }: { readonly directory: string }): ILogs {
-  const sources = createLogSources(createFolderWatches());
+  const sources = createLogSources(createLogWatches());
   const folderOf = (run: RunId): string => join(directory, run);
   return {
     size: run => fileSize(join(folderOf(run), RUN_FILES.log)),

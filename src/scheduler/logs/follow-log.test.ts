@@ -61,6 +61,19 @@ describe('following', () => {
     expect(follower.text()).toBe('wo\n');
   });
 
+  it('gives what comes after a silence, though the log was opened before it stood in the folder', async () => {
+    runs.write(RUN, 'one\n');
+    const follower = follow();
+    await until(() => follower.text() === 'one\n');
+    await new Promise(resolve => setTimeout(resolve, 100));
+
+    runs.write(RUN, 'two\n');
+    await until(() => follower.text() === 'one\ntwo\n');
+
+    follower.end();
+    await follower.finished;
+  });
+
   it('gives what was written just before the end', async () => {
     const follower = follow();
     await until(() => watches() > 0);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LogChunk } from '../ports';
-import { createFolderChanges, type FolderChanges } from './folder-changes';
-import type { FolderWatches } from './folder-watches';
+import { createLogChanges, type LogChanges } from './log-changes';
+import type { LogWatches } from './log-watches';
 import { createIndexReader } from './index-reader';
 import { readPart } from './read-part';
 
@@ -9,8 +9,8 @@ import { readPart } from './read-part';
 export type LogSource = {
   /** What stands at `at` and, if that was dropped, behind the gap; null: nothing yet. */
   chunk(at: number): Promise<LogChunk | null>;
-  /** Changes of the run's folder. */
-  readonly changes: FolderChanges;
+  /** Changes of the log. */
+  readonly changes: LogChanges;
   /** Resolve when it is time to look again at a log that goes on, for all who wait at once: at its end, and where more is there. */
   rest(): Promise<void>;
   pace(): Promise<void>;
@@ -33,10 +33,10 @@ export function isWholeChunk(end: number): boolean {
 }
 
 /** `followers`: how many there are of all logs together. */
-export function createLogSource(folder: string, watches: FolderWatches, followers: () => number): LogSource {
+export function createLogSource(folder: string, watches: LogWatches, followers: () => number): LogSource {
   const index = createIndexReader(folder);
   const kept = new Map<number, Promise<LogChunk | null>>();
-  const changes = createFolderChanges(folder, watches);
+  const changes = createLogChanges(folder, watches);
 
   function keep(at: number, reading: Promise<LogChunk | null>): void {
     kept.set(at, reading);

@@ -1,4 +1,4 @@
-import type { FolderWatches } from './folder-watches';
+import type { LogWatches } from './log-watches';
 import { createLogSource, type LogSource } from './log-source';
 
 /** The sources of the logs that are followed just now. */
@@ -7,7 +7,7 @@ export type LogSources = {
   open(folder: string): { readonly source: LogSource; readonly close: () => void };
 };
 
-export function createLogSources(watches: FolderWatches): LogSources {
+export function createLogSources(watches: LogWatches): LogSources {
   const opened = new Map<string, { readonly source: LogSource; users: number }>();
   let followers = 0;
   return {

@@ -1,10 +1,21 @@
-import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunId } from '../../../protocol/identity';
 import { LOG_INDEX_ENTRY_BYTES, RUN_FILES } from '../../../protocol/run-folder';
 
-/** Folders of runs in a temporary folder, written as a supervisor writes them. */
+/** Folders of runs in a temporary folder, written as a supervisor writes them: a log is opened before it is given its place. */
 export type TestRuns = {
   readonly directory: string;
   /** Appends to the run's log; with a time in milliseconds also to its index, before. */
@@ -19,6 +30,17 @@ const LIMIT = 1024;
 export function makeTestRuns(): TestRuns {
   const directory = join(mkdtempSync(join(tmpdir(), 'peach-logs-')), 'runs');
   const sizes = new Map<RunId, number>();
+  const opened = new Map<RunId, number>();
+
+  function open(run: RunId): number {
+    const draft = join(directory, '..', run);
+    const file = openSync(draft, 'a');
+    linkSync(draft, join(directory, run, RUN_FILES.log));
+    unlinkSync(draft);
+    opened.set(run, file);
+    return file;
+  }
+
   return {
     directory,
     write: (run, text, mark) => {
@@ -28,7 +50,7 @@ export function makeTestRuns(): TestRuns {
       if (mark !== undefined) {
         appendFileSync(join(directory, run, RUN_FILES.logIndex), indexEntry(offset, mark.time, mark.stream));
       }
-      appendFileSync(join(directory, run, RUN_FILES.log), bytes);
+      writeSync(opened.get(run) ?? open(run), bytes);
       sizes.set(run, offset + bytes.length);
     },
     drop: (run, { from, to, entryFrom = 0, entryTo = 0 }) => {
@@ -39,7 +61,10 @@ export function makeTestRuns(): TestRuns {
       zero(join(directory, run, RUN_FILES.log), from, to);
       zero(join(directory, run, RUN_FILES.logIndex), entryFrom * LOG_INDEX_ENTRY_BYTES, entryTo * LOG_INDEX_ENTRY_BYTES);
     },
-    remove: () => rmSync(join(directory, '..'), { recursive: true, force: true })
+    remove: () => {
+      opened.forEach(file => closeSync(file));
+      rmSync(join(directory, '..'), { recursive: true, force: true });
+    }
   };
 }
 

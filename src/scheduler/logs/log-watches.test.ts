@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createFolderWatches } from './folder-watches';
+import { createLogWatches } from './log-watches';
 
 let folder: string;
 const full = vi.hoisted(() => ({ is: false }));
@@ -27,7 +27,7 @@ beforeEach(() => {
 afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
 
 it('tells everybody of a folder that appears and of what happens in it', async () => {
-  const watches = createFolderWatches();
+  const watches = createLogWatches();
   const [one, two] = [vi.fn<() => void>(), vi.fn<() => void>()];
   const ends = [watches.watch(folder, one), watches.watch(folder, two)];
 
@@ -44,7 +44,7 @@ it('tells everybody of a folder that appears and of what happens in it', async (
 
 it('tells nobody who has left', async () => {
   mkdirSync(folder);
-  const watches = createFolderWatches();
+  const watches = createLogWatches();
   const [gone, here] = [vi.fn<() => void>(), vi.fn<() => void>()];
   const leave = watches.watch(folder, gone);
   const end = watches.watch(folder, here);
@@ -61,7 +61,7 @@ it('tells nobody who has left', async () => {
 it('does not tell of other folders beside one that is not there yet', async () => {
   const changed = vi.fn<() => void>();
   const other = vi.fn<() => void>();
-  const watches = createFolderWatches();
+  const watches = createLogWatches();
   const ends = [watches.watch(folder, changed), watches.watch(join(folder, '../other'), other)];
 
   mkdirSync(join(folder, '../other'));
@@ -74,7 +74,7 @@ it('does not tell of other folders beside one that is not there yet', async () =
 it('looks from time to time where the system has no watches left', async () => {
   full.is = true;
   const changed = vi.fn<() => void>();
-  const end = createFolderWatches().watch(folder, changed);
+  const end = createLogWatches().watch(folder, changed);
 
   await vi.waitFor(() => expect(changed.mock.calls.length).toBeGreaterThan(1), 10_000);
 

@@ -1,7 +1,7 @@
-import type { FolderWatches } from './folder-watches';
+import type { LogWatches } from './log-watches';
 
-/** Changes of a folder, watched only while somebody waits for one. */
-export type FolderChanges = {
+/** Changes of the log in a folder, watched only while somebody waits for one. */
+export type LogChanges = {
   /** How many there were so far. */
   count(): number;
   /** Calls `wake` as soon as there are more than `seen`. Returns what takes that back. */
@@ -11,7 +11,7 @@ export type FolderChanges = {
   close(): void;
 };
 
-export function createFolderChanges(folder: string, watches: FolderWatches): FolderChanges {
+export function createLogChanges(folder: string, watches: LogWatches): LogChanges {
   const waiting = new Set<() => void>();
   let count = 0;
   /** Ends the watch; null where there is none. */
