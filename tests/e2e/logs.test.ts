@@ -129,7 +129,10 @@ it('tells what a run writes while it goes on, of the first run in an environment
   const { directory, start } = bench();
   const repository = createRepository(join(directory, 'repository'));
   repository.write('work.ipynb', notebook(TALK.replace('FOLDER', directory)));
-  repository.write('peach.yaml', 'codops: debr\ntasks:\n  talk: {notebook: work.ipynb, method: task, executor: python, schedule: "0 0 1 1 *"}\n');
+  repository.write(
+    'peach.yaml',
+    'codops: debr\ntasks:\n  talk: {notebook: work.ipynb, method: task, executor: python, schedule: "0 0 1 1 *"}\n'
+  );
   repository.commit('Work');
   const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
   await until('the task', async () => ((await scheduler.request('GET', '/api/tasks/debr/talk')).ok ? true : null));
