@@ -41,6 +41,17 @@ describe('reduce', () => {
     expect(removed.organisations?.repositories.map(one => one.url)).toEqual(['https://example.org/x.git']);
   });
 
+  it('changes a repository, and takes it away, in the organisations that have it too', () => {
+    const changed = { ...sampleRepository, version: 'abcdef0' };
+    const told = reduce(known, { kind: 'change', topic: organisations, data: { kind: 'repository', repository: changed } });
+    expect(told.organisations?.organisations.map(one => one.repositories)).toEqual([[changed], [changed]]);
+    const other = { ...sampleRepository, url: 'https://example.org/x.git' };
+    const untouched = reduce(known, { kind: 'change', topic: organisations, data: { kind: 'repository', repository: other } });
+    expect(untouched.organisations?.organisations).toEqual(known.organisations?.organisations);
+    const gone = reduce(known, { kind: 'change', topic: organisations, data: { kind: 'repository_gone', url: sampleRepository.url } });
+    expect(gone.organisations?.organisations.map(one => one.repositories)).toEqual([[], []]);
+  });
+
   it('replaces a task and leaves the others as they are', () => {
     const changed = sampleTask(2, { paused: true });
     const state = reduce(known, { kind: 'change', topic: tasks, data: { kind: 'task', task: changed } });

@@ -1,5 +1,6 @@
 import { assertNever } from '../protocol/assert-never';
 import type { ChangeData, SnapshotData, Topic } from '../protocol/events';
+import type { Organisation, Repository } from '../protocol/organisation';
 import type { Run } from '../protocol/run';
 import type { ClientState, OrganisationsState, TasksState, TaskState } from './client-state';
 
@@ -62,14 +63,32 @@ function changeOrganisations(state: OrganisationsState, data: ChangeData): Organ
     case 'organisation':
       return { ...state, organisations: replace(state.organisations, data.organisation, organisation => organisation.codops) };
     case 'repository':
-      return { ...state, repositories: replace(state.repositories, data.repository, repository => repository.url) };
+      return {
+        organisations: state.organisations.map(organisation => withRepository(organisation, data.repository)),
+        repositories: replace(state.repositories, data.repository, ({ url }) => url)
+      };
     case 'repository_gone':
-      return { ...state, repositories: state.repositories.filter(repository => repository.url !== data.url) };
+      return {
+        organisations: state.organisations.map(organisation => withoutRepository(organisation, data.url)),
+        repositories: state.repositories.filter(({ url }) => url !== data.url)
+      };
     case 'notification':
     case 'task':
     case 'run':
       return state;
   }
+}
+
+function withRepository(organisation: Organisation, repository: Repository): Organisation {
+  const { repositories } = organisation;
+  return repositories.some(({ url }) => url === repository.url)
+    ? { ...organisation, repositories: [...replace(repositories, repository, ({ url }) => url)] }
+    : organisation;
+}
+
+function withoutRepository(organisation: Organisation, gone: string): Organisation {
+  const repositories = organisation.repositories.filter(({ url }) => url !== gone);
+  return repositories.length < organisation.repositories.length ? { ...organisation, repositories } : organisation;
 }
 
 function changeTasks(state: TasksState, data: ChangeData): TasksState {

@@ -84,6 +84,7 @@ export type SnapshotData =
 /** One thing that changed in a topic; each carries the whole new object, so that a change can be applied twice. */
 export type ChangeData =
   | { readonly kind: 'organisation'; readonly organisation: Organisation }
+  /** A repository changed, or is gone, in every organisation that has it too: those are not told one by one. */
   | { readonly kind: 'repository'; readonly repository: Repository }
   | { readonly kind: 'repository_gone'; readonly url: string }
   | { readonly kind: 'notification'; readonly notification: Notification }

@@ -12,6 +12,7 @@ import { createActiveRuns, type IActiveRuns } from './services/active-runs';
 import { environmentNeed } from './services/environment-need';
 import type { IOrganisationEnvironment } from './services/organisation-environment';
 import { createOrganisationEnvironments } from './services/organisation-environments';
+import type { CheckedOrganisation } from './services/checked-organisation';
 import type { CheckedCatalogue } from './services/read-catalogue';
 import { createPauses, type IPauses } from './services/pauses';
 import { reconcileRuns, type OpenRun } from './services/reconcile-runs';
@@ -62,6 +63,8 @@ class WiredEngine implements Engine {
   readonly #adapters: Adapters;
   readonly #configuration: Configuration;
   readonly #problems = new Map<string, readonly Problem[]>();
+  /** What environments were last told of, by organisation. */
+  readonly #noted = new Map<string, { readonly organisation: CheckedOrganisation; readonly python: string | null }>();
   #left: readonly OpenRun[] = [];
 
   constructor(adapters: Adapters, configuration: Configuration, { signal, allChanged }: EngineOptions) {
@@ -163,13 +166,26 @@ class WiredEngine implements Engine {
   #catalogueChanged(catalogue: CheckedCatalogue, changed: ReadonlySet<string>): void {
     for (const organisation of catalogue.organisations) {
       const { codops } = organisation;
-      const { need, notes } = environmentNeed(organisation, this.#configuration.organisations[codops]?.python ?? null);
-      this.#problems.set(codops, [...organisation.problems, ...notes]);
-      this.environment(codops).update(need);
+      const noted = { organisation, python: this.#configuration.organisations[codops]?.python ?? null };
+      const before = this.#noted.get(codops);
+      if (before?.organisation !== organisation || before.python !== noted.python) {
+        const { need, notes } = environmentNeed(organisation, noted.python);
+        this.#noteProblems(codops, [...organisation.problems, ...notes]);
+        this.environment(codops).update(need);
+        this.#noted.set(codops, noted);
+      }
     }
     // Where nothing changed, the repository was away and is back: whoever waited for it goes on.
     this.triggers?.wake();
     this.loops.wakeLoops(changed.size === 0 ? this.loops.names : [...changed, METADATA_LOOP]);
+  }
+
+  #noteProblems(codops: string, problems: readonly Problem[]): void {
+    const known = this.#problems.get(codops);
+    this.#problems.set(codops, problems);
+    if (JSON.stringify(known) !== JSON.stringify(problems)) {
+      this.#adapters.events.publish({ kind: 'organisation', organisation: codops });
+    }
   }
 
   /** The metadata loop is part of no organisation, so nobody shows it. */

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { DEFAULT_LOOP, DEFAULT_METADATA_LOOP } from '../../protocol/configuration';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_LOOP, DEFAULT_METADATA_LOOP, type LoopConfiguration } from '../../protocol/configuration';
 import { taskKey } from '../../protocol/identity';
 import { formatProblem } from '../../protocol/problem';
 import { KUBERNETES_HELD } from '../../protocol/task-definition';
-import { buildCatalogue } from './build-catalogue';
-import type { Catalogue, CatalogueTask } from './definition';
+import { buildCatalogue, type BuiltOrganisations } from './build-catalogue';
+import type { Catalogue, CatalogueOrganisation, CatalogueTask, DefinitionFile } from './definition';
 import { parseDefinitionFile } from './parse-definition-file';
 
 type Options = { readonly allowed?: readonly string[]; readonly incumbents?: Readonly<Record<string, string>> };
@@ -14,7 +14,7 @@ function catalogue(files: Readonly<Record<string, string>>, { allowed, incumbent
   return buildCatalogue({
     files: Object.entries(files).map(([file, text]) => parseDefinitionFile(file, text)),
     allowed: allowed ?? null,
-    incumbents: new Map(Object.entries(incumbents).map(([name, file]) => [taskKey('debr', name), file])),
+    incumbents: () => new Map(Object.entries(incumbents).map(([name, file]) => [taskKey('debr', name), file])),
     defaultExecutor: 'spark',
     loop: name => (name === 'metadata' ? DEFAULT_METADATA_LOOP : DEFAULT_LOOP)
   });
@@ -182,5 +182,59 @@ describe('buildCatalogue on files that cannot be used', () => {
 
   it('does not keep lost tasks of such an organisation either', () => {
     expect(keysOf(catalogue({ 'a.yaml': ':' }, { allowed: ['sesr'], incumbents: { a: 'a.yaml' } }))).toEqual([]);
+  });
+});
+
+describe('buildCatalogue again', () => {
+  const parse = (file: string, codops: string, ...names: readonly string[]) =>
+    parseDefinitionFile(file, defining(...names).replace('debr', codops));
+  const sesr = parse('s.yaml', 'sesr', 'a');
+  let built: BuiltOrganisations;
+  let limits: LoopConfiguration;
+
+  beforeEach(() => {
+    built = new Map();
+    limits = DEFAULT_LOOP;
+  });
+
+  function build(...files: readonly DefinitionFile[]): ReadonlyMap<string, CatalogueOrganisation> {
+    const input = {
+      files,
+      allowed: null,
+      incumbents: () => new Map([[taskKey('debr', 'a'), 'd.yaml']]),
+      defaultExecutor: 'python'
+    } as const;
+    const { organisations } = buildCatalogue({ ...input, loop: () => limits }, built);
+    return new Map(organisations.map(organisation => [organisation.codops, organisation]));
+  }
+
+  it('gives the same organisation as long as its files are the same', () => {
+    const first = build(parse('d.yaml', 'debr', 'a'), sesr);
+    const second = build(parse('d.yaml', 'debr', 'a', 'b'), sesr);
+    expect(second.get('sesr')).toBe(first.get('sesr'));
+    expect(second.get('debr')?.tasks.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(build(sesr).has('debr')).toBe(false);
+  });
+
+  it('builds it anew where the configuration of its loop changed', () => {
+    const timeout = build(sesr).get('sesr')?.tasks[0]?.timeout ?? 0;
+    limits = { ...DEFAULT_LOOP, timeout: timeout - 1 };
+    expect(build(sesr).get('sesr')?.tasks).toMatchObject([{ timeout: timeout - 1 }]);
+  });
+
+  it('builds it anew as long as two files dispute a task, or one of its files can’t be read', () => {
+    const own = parse('d.yaml', 'debr', 'a');
+    const others = [parse('c.yaml', 'debr', 'a'), own] as const;
+    const disputed = build(...others);
+    expect(build(...others).get('debr')).not.toBe(disputed.get('debr'));
+    expect(build(...others).get('debr')?.tasks).toMatchObject([{ position: { file: 'd.yaml' } }]);
+    build(parse('e.yaml', 'debr', 'b'));
+    const lost = build(parse('e.yaml', 'debr', 'b'), parseDefinitionFile('d.yaml', ':'));
+    expect(lost.get('debr')?.tasks.map(({ name }) => name)).toEqual(['b', 'a']);
+    expect(
+      build(parse('e.yaml', 'debr', 'b'))
+        .get('debr')
+        ?.tasks.map(({ name }) => name)
+    ).toEqual(['b']);
   });
 });

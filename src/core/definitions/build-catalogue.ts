@@ -1,4 +1,4 @@
-import { parseTaskKey, taskKey, type TaskKey } from '../../protocol/identity';
+import { METADATA_LOOP, parseTaskKey, taskKey, type TaskKey } from '../../protocol/identity';
 import type { Problem } from '../../protocol/problem';
 import { joinWords } from '../yaml/join-words';
 import { problemAt } from '../yaml/problem-at';
@@ -10,15 +10,28 @@ type CatalogueInput = TaskDefaults & {
   readonly files: readonly DefinitionFile[];
   /** Organisations that the repository may define; null: any. */
   readonly allowed: readonly string[] | null;
-  /** The file that defined each task until now. */
-  readonly incumbents: ReadonlyMap<TaskKey, string>;
+  /** The file that defined each task until now; asked for only where that decides something. */
+  readonly incumbents: () => ReadonlyMap<TaskKey, string>;
+};
+
+/**
+ * The organisations that were built last, by name. One whose files are the same objects, of which nothing is disputed and
+ * nothing is lost, is the same object again.
+ */
+export type BuiltOrganisations = Map<string, BuiltOrganisation>;
+
+type BuiltOrganisation = {
+  readonly files: readonly DefinitionFile[];
+  /** What its tasks took from the configuration. */
+  readonly defaults: string;
+  readonly organisation: CatalogueOrganisation;
 };
 
 /** One file's claim of a task. */
 type Claim = { readonly file: DefinitionFile; readonly task: DefinedTask };
 
-/** Everything that the files of one repository define together. */
-export function buildCatalogue(input: CatalogueInput): Catalogue {
+/** Everything that the files of one repository define together. Leaves in `built` what the next call can use. */
+export function buildCatalogue(input: CatalogueInput, built: BuiltOrganisations = new Map()): Catalogue {
   const files = [...input.files].sort((a, b) => compare(a.file, b.file));
   const may = (codops: string): boolean => input.allowed === null || input.allowed.includes(codops);
   const defining = files.filter(file => file.codops !== null && may(file.codops));
@@ -26,14 +39,12 @@ export function buildCatalogue(input: CatalogueInput): Catalogue {
   const names = new Set([...defining.map(file => file.codops ?? ''), ...lost.map(task => task.organisation)]);
   const organisations = [...names].sort(compare).map(codops => {
     const own = defining.filter(file => file.codops === codops);
-    return buildOrganisation(
-      codops,
-      own,
-      lost.filter(task => task.organisation === codops),
-      input
-    );
+    const lostOfIt = lost.filter(task => task.organisation === codops);
+    return lostOfIt.length === 0 ? organisationOf(codops, own, { input, built }) : buildOrganisation(codops, own, lostOfIt, input);
   });
-  const problems = files.filter(file => !defining.includes(file)).flatMap(file => problemsOfStranger(file, input.allowed));
+  [...built.keys()].filter(codops => !names.has(codops)).forEach(codops => built.delete(codops));
+  const known = new Set(defining);
+  const problems = files.filter(file => !known.has(file)).flatMap(file => problemsOfStranger(file, input.allowed));
   return { organisations, problems };
 }
 
@@ -54,11 +65,14 @@ function problemsOfStranger(file: DefinitionFile, allowed: readonly string[] | n
 
 /** Tasks of files that can't be read any more: invalid, because nobody knows that they were taken out. */
 function lostTasks(files: readonly DefinitionFile[], input: CatalogueInput): readonly CatalogueTask[] {
+  const unreadable = new Map(files.filter(file => !file.readable || file.codops === null).map(file => [file.file, file]));
+  if (unreadable.size === 0) {
+    return [];
+  }
   const defined = new Set(
     files.flatMap(file => (file.codops === null ? [] : file.tasks.map(task => taskKey(file.codops ?? '', task.name))))
   );
-  const unreadable = new Map(files.filter(file => !file.readable || file.codops === null).map(file => [file.file, file]));
-  return [...input.incumbents].flatMap(([key, path]) => {
+  return [...input.incumbents()].flatMap(([key, path]) => {
     const file = unreadable.get(path);
     const parts = parseTaskKey(key);
     if (file === undefined || parts === null || defined.has(key)) {
@@ -74,6 +88,26 @@ function lostTasks(files: readonly DefinitionFile[], input: CatalogueInput): rea
     };
     return [resolveTask(parts.organisation, task, input)];
   });
+}
+
+function organisationOf(
+  codops: string,
+  files: readonly DefinitionFile[],
+  { input, built }: { readonly input: CatalogueInput; readonly built: BuiltOrganisations }
+): CatalogueOrganisation {
+  const defaults = JSON.stringify([input.defaultExecutor, input.loop(codops), input.loop(METADATA_LOOP)]);
+  const before = built.get(codops);
+  if (before?.defaults === defaults && before.files.length === files.length && before.files.every((file, place) => file === files[place])) {
+    return before.organisation;
+  }
+  const organisation = buildOrganisation(codops, files, [], input);
+  const isDisputed = organisation.tasks.length < files.reduce((sum, file) => sum + file.tasks.length, 0);
+  if (isDisputed) {
+    built.delete(codops);
+  } else {
+    built.set(codops, { files, defaults, organisation });
+  }
+  return organisation;
 }
 
 function buildOrganisation(
@@ -96,11 +130,15 @@ function buildOrganisation(
   };
 }
 
-function chooseWinners(codops: string, claims: readonly Claim[], incumbents: ReadonlyMap<TaskKey, string>): ReadonlyMap<string, Claim> {
+function chooseWinners(
+  codops: string,
+  claims: readonly Claim[],
+  incumbents: () => ReadonlyMap<TaskKey, string>
+): ReadonlyMap<string, Claim> {
   const winners = new Map<string, Claim>();
   for (const claim of claims) {
     const { name } = claim.task;
-    if (!winners.has(name) || incumbents.get(taskKey(codops, name)) === claim.file.file) {
+    if (!winners.has(name) || incumbents().get(taskKey(codops, name)) === claim.file.file) {
       winners.set(name, claim);
     }
   }

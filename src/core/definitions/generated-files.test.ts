@@ -95,7 +95,13 @@ const neighbour = parseDefinitionFile(
 /** What a catalogue of these files says of the neighbour's tasks, which it had before. */
 function neighbourTasks(...files: readonly DefinitionFile[]): readonly CatalogueTask[] {
   const incumbents = new Map<TaskKey, string>(NEIGHBOUR_TASKS.map(name => [taskKey('debr', name), NEIGHBOUR]));
-  const { organisations } = buildCatalogue({ files, allowed: null, incumbents, defaultExecutor: 'spark', loop: defaultLoop });
+  const { organisations } = buildCatalogue({
+    files,
+    allowed: null,
+    incumbents: () => incumbents,
+    defaultExecutor: 'spark',
+    loop: defaultLoop
+  });
   return organisations.flatMap(({ tasks }) => tasks).filter(task => task.position.file === NEIGHBOUR);
 }
 

@@ -27,7 +27,7 @@ export function checkDefinition(task: {
 }): CheckedDefinition {
   const file = parseDefinitionFile('', stringify({ codops: task.codops, tasks: { [task.name]: task.definition } }));
   const { defaultExecutor, loop } = task;
-  const catalogue = buildCatalogue({ files: [file], allowed: null, incumbents: new Map(), defaultExecutor, loop });
+  const catalogue = buildCatalogue({ files: [file], allowed: null, incumbents: () => new Map(), defaultExecutor, loop });
   const [organisation] = catalogue.organisations;
   const found = organisation?.tasks[0] ?? null;
   const outside = [...catalogue.problems, ...(organisation?.problems ?? [])].map(({ message, hint }) => ({ field: 'name', message, hint }));

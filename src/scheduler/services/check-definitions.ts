@@ -5,13 +5,13 @@ import { checkCode, readCommittedNotebook, type CheckedCode } from './check-code
 import type { Breathe } from './create-breathing';
 
 /** What a definition gave, and the content of the notebook it was held against; `blob` null: there was none. */
-type Checked = { readonly blob: string | null; readonly code: CheckedCode };
+export type CheckedDefinition = { readonly blob: string | null; readonly code: CheckedCode };
 
 /**
  * What definitions gave when they were last held against their notebooks. A file that did not change is parsed once, so
  * its definitions are the same objects; where the notebook's blob is the same too, so is the answer.
  */
-export type CheckedDefinitions = WeakMap<TaskDefinition, Checked>;
+export type CheckedDefinitions = WeakMap<TaskDefinition, CheckedDefinition>;
 
 type Reading = {
   readonly readFiles: (wanted: FilesWanted) => Promise<Outcome<ReadonlyMap<string, CommittedFile>>>;
@@ -23,8 +23,10 @@ type Reading = {
 const NOTEBOOKS_AT_ONCE = 50;
 
 /** Holds every definition against its notebook, and leaves in `known` what came of it. Only notebooks that changed are read. */
-export async function checkDefinitions(definitions: readonly TaskDefinition[], reading: Reading): Promise<Outcome<null>> {
-  const byNotebook = Map.groupBy(definitions, definition => definition.notebook);
+export async function checkDefinitions(
+  byNotebook: ReadonlyMap<string, readonly TaskDefinition[]>,
+  reading: Reading
+): Promise<Outcome<null>> {
   const isKnown = (path: string, blob: string | null): boolean =>
     (byNotebook.get(path) ?? []).every(definition => reading.known.get(definition)?.blob === blob);
   const paths = await changedPaths([...byNotebook.keys()], isKnown, reading);

@@ -1,6 +1,6 @@
 import type { CatalogueTask, Position } from '../../core/definitions/definition';
 import type { ExtractedCode } from '../../core/notebook/notebook';
-import type { CheckedDefinitions } from './check-definitions';
+import type { CheckedCode } from './check-code';
 
 /** A task of the catalogue, held against its notebook too. */
 export type CheckedTask = CatalogueTask & {
@@ -8,9 +8,8 @@ export type CheckedTask = CatalogueTask & {
   readonly code: ExtractedCode | null;
 };
 
-/** The task with what {@link checkDefinitions} found for its definition. */
-export function checkedTask(task: CatalogueTask, known: CheckedDefinitions): CheckedTask {
-  const checked = task.definition === null ? undefined : known.get(task.definition)?.code;
+/** The task with what was found for its definition, if it has one. */
+export function checkedTask(task: CatalogueTask, checked: CheckedCode | undefined): CheckedTask {
   if (checked === undefined) {
     return { ...task, code: null };
   }

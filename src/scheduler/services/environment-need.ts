@@ -2,7 +2,8 @@ import type { Requirement } from '../../core/definitions/definition';
 import { environmentRequirements } from '../../core/definitions/environment-requirements';
 import type { TaskKey } from '../../protocol/identity';
 import type { Problem } from '../../protocol/problem';
-import { impliedRequirements, type CheckedOrganisation } from './read-catalogue';
+import type { CheckedOrganisation } from './checked-organisation';
+import { impliedRequirements } from './read-catalogue';
 
 /** What an organisation's environment is asked to have. Texts are normalised and free of notes. */
 export type EnvironmentNeed = {

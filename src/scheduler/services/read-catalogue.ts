@@ -1,5 +1,5 @@
-import { buildCatalogue } from '../../core/definitions/build-catalogue';
-import type { CatalogueOrganisation, DefinitionFile, Requirement } from '../../core/definitions/definition';
+import { buildCatalogue, type BuiltOrganisations } from '../../core/definitions/build-catalogue';
+import type { DefinitionFile, Requirement } from '../../core/definitions/definition';
 import { parseDefinitionFile } from '../../core/definitions/parse-definition-file';
 import { unreadableDefinitionFile } from '../../core/definitions/unreadable-definition-file';
 import type { LoopConfiguration } from '../../protocol/configuration';
@@ -9,11 +9,9 @@ import type { Problem } from '../../protocol/problem';
 import type { ExecutorName } from '../../protocol/run';
 import type { CommittedFile, FilesWanted } from '../ports';
 import { checkDefinitions, type CheckedDefinitions } from './check-definitions';
-import { checkedTask, type CheckedTask } from './checked-task';
+import { checkedOrganisation, definitionsByNotebook, type CheckedOrganisation, type KnownOrganisations } from './checked-organisation';
+import type { CheckedTask } from './checked-task';
 import { createBreathing, type Breathe } from './create-breathing';
-
-/** A {@link CatalogueOrganisation} whose tasks were held against their notebooks. */
-export type CheckedOrganisation = Omit<CatalogueOrganisation, 'tasks'> & { readonly tasks: readonly CheckedTask[] };
 
 export type CheckedCatalogue = { readonly organisations: readonly CheckedOrganisation[]; readonly problems: readonly Problem[] };
 
@@ -29,10 +27,12 @@ export type CatalogueMemory = {
   /** By path and blob. */
   readonly files: Map<string, DefinitionFile>;
   readonly definitions: CheckedDefinitions;
+  readonly built: BuiltOrganisations;
+  readonly organisations: KnownOrganisations;
 };
 
 export function createCatalogueMemory(): CatalogueMemory {
-  return { files: new Map(), definitions: new WeakMap() };
+  return { files: new Map(), definitions: new WeakMap(), built: new Map(), organisations: new WeakMap() };
 }
 
 /** What the reading depends on besides the source. */
@@ -41,7 +41,7 @@ export type CatalogueRules = {
   readonly taken: ReadonlySet<string>;
   /** Those it may define; null: any. */
   readonly allowed: readonly string[] | null;
-  readonly incumbents: ReadonlyMap<TaskKey, string>;
+  readonly incumbents: () => ReadonlyMap<TaskKey, string>;
   readonly defaultExecutor: ExecutorName;
   readonly loop: (name: string) => LoopConfiguration;
 };
@@ -58,17 +58,14 @@ export async function readCatalogue(
   }
   const breathe = createBreathing();
   const files = await parseAll(committed.value, memory.files, breathe);
-  const catalogue = buildCatalogue({ ...rules, files, allowed: allowedOf(files, rules) });
-  const definitions = catalogue.organisations.flatMap(organisation => organisation.tasks).flatMap(task => task.definition ?? []);
+  const catalogue = buildCatalogue({ ...rules, files, allowed: allowedOf(files, rules) }, memory.built);
   const known = memory.definitions;
-  const checked = await checkDefinitions(definitions, { readFiles: wanted => source.readFiles(wanted), known, breathe });
+  const byNotebook = definitionsByNotebook(catalogue.organisations, memory.organisations);
+  const checked = await checkDefinitions(byNotebook, { readFiles: wanted => source.readFiles(wanted), known, breathe });
   if (!checked.ok) {
     return checked;
   }
-  const organisations = catalogue.organisations.map(organisation => ({
-    ...organisation,
-    tasks: organisation.tasks.map(task => checkedTask(task, known))
-  }));
+  const organisations = catalogue.organisations.map(one => checkedOrganisation(one, known, memory.organisations));
   return done({ organisations, problems: catalogue.problems });
 }
 

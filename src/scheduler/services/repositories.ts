@@ -4,7 +4,7 @@ import type { CommitHash } from '../../protocol/identity';
 import type { IClock, IEvents, IGit, IIds, ILogger, IRepository } from '../ports';
 import type { IStore } from '../store-port';
 import { createCatalogueMemory, readCatalogue, type CatalogueRules, type CheckedCatalogue, type ICatalogueSource } from './read-catalogue';
-import { saveCatalogue, type SavedTasks } from './save-catalogue';
+import { saveCatalogue, taskFilesOf, type SavedOrganisations } from './save-catalogue';
 import { createServedRepository, type IServedRepository } from './served-repository';
 
 export type RepositoriesOptions = {
@@ -56,7 +56,7 @@ class Repositories implements IRepositories {
   readonly #owners = new Map<string, string>();
   /** Those that a repository may define, as the newest configuration says; null: any. */
   readonly #allowed = new Map<string, readonly string[] | null>();
-  readonly #saved = new Map<string, SavedTasks>();
+  readonly #saved = new Map<string, SavedOrganisations>();
 
   constructor(options: RepositoriesOptions) {
     this.#options = options;
@@ -121,13 +121,13 @@ class Repositories implements IRepositories {
 
   #begin(url: string, configuration: RepositoryConfiguration): IServedRepository {
     const memory = createCatalogueMemory();
-    const saved: SavedTasks = new Map();
+    const saved: SavedOrganisations = new Map();
     this.#saved.set(url, saved);
     const repository = createServedRepository({
       ...this.#options,
       configuration,
       fetchEvery: this.#options.configuration.fetch_interval * 1000,
-      read: (source, commit) => readCatalogue(atCommit(source, commit), this.#rules(url), memory),
+      read: (source, commit) => readCatalogue(atCommit(source, commit), this.#rules(url, saved), memory),
       apply: catalogue => this.#apply(url, catalogue, saved),
       changed: () => this.#options.events.publish({ kind: 'repository', url })
     });
@@ -135,7 +135,7 @@ class Repositories implements IRepositories {
     return repository;
   }
 
-  async #apply(url: string, catalogue: CheckedCatalogue, saved: SavedTasks): Promise<void> {
+  async #apply(url: string, catalogue: CheckedCatalogue, saved: SavedOrganisations): Promise<void> {
     catalogue.organisations.forEach(({ codops }) => this.#owners.set(codops, url));
     const changed = await saveCatalogue(this.#options, { url, catalogue, saved });
     this.#options.catalogueChanged(catalogue, changed);
@@ -148,12 +148,12 @@ class Repositories implements IRepositories {
     return free.length > 0;
   }
 
-  #rules(url: string): CatalogueRules {
+  #rules(url: string, saved: SavedOrganisations): CatalogueRules {
     const { store, configuration, loop } = this.#options;
     return {
       taken: new Set([...this.#owners].filter(([, owner]) => owner !== url).map(([codops]) => codops)),
       allowed: this.#allowed.get(url) ?? null,
-      incumbents: new Map(store.taskFiles(url).map(task => [task.key, task.file])),
+      incumbents: () => taskFilesOf(store, url, saved),
       defaultExecutor: configuration.default_executor,
       loop
     };

@@ -8,12 +8,12 @@ import { openStore } from '../store/open-store';
 import { createKeepingLogger } from '../test-support/keeping-logger';
 import { createManualClock } from '../test-support/manual-clock';
 import { createCatalogueMemory, readCatalogue, type CatalogueRules } from './read-catalogue';
-import { saveCatalogue, type SavedTasks } from './save-catalogue';
+import { saveCatalogue, type SavedOrganisations } from './save-catalogue';
 
 const RULES: CatalogueRules = {
   taken: new Set(),
   allowed: null,
-  incumbents: new Map(),
+  incumbents: () => new Map(),
   defaultExecutor: 'python',
   loop: () => ({ interval: 60, timeout: 60, grace: 1 })
 };
@@ -26,7 +26,7 @@ let told: DomainEvent[];
 /** Notebooks whose text was read. */
 let read: string[];
 let memory: ReturnType<typeof createCatalogueMemory>;
-let saved: SavedTasks;
+let saved: SavedOrganisations;
 
 beforeEach(() => {
   store = openStore(':memory:');
@@ -146,4 +146,33 @@ it('writes nothing after a restart over the same files, and tells of every organ
 
   expect(written).not.toHaveBeenCalled();
   expect(tasksTold()).toBe(0);
+});
+
+it('saves everything at the next time where the store failed in the middle', async () => {
+  await sync();
+  vi.spyOn(store, 'saveTask').mockImplementationOnce(() => {
+    throw new Error('disk full');
+  });
+  files.set('peach.conf/debr.yaml', definitions('debr', ['one', 'two'], ', description: changed'));
+  files.delete('peach.conf/sesr.yaml');
+  await expect(sync()).rejects.toThrow('disk full');
+
+  expect(await sync()).toEqual(expect.arrayContaining(ORGANISATIONS));
+
+  expect(store.tasks('debr').map(({ stored }) => stored?.definition.description)).toEqual(['changed', 'changed']);
+  expect(store.tasks('sesr').map(({ removed }) => removed)).toEqual([true, true]);
+});
+
+it('marks the tasks of an organisation that is gone as a whole', async () => {
+  await sync();
+  files.delete('peach.conf/sesr.yaml');
+
+  expect(await sync()).toEqual(['sesr']);
+
+  expect(store.tasks(null).map(({ key, removed }) => [key, removed])).toEqual([
+    ['debr/one', false],
+    ['debr/two', false],
+    ['sesr/one', true],
+    ['sesr/two', true]
+  ]);
 });

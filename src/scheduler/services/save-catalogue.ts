@@ -2,6 +2,7 @@ import type { RepositoryConfiguration } from '../../protocol/configuration';
 import type { IEvents, IIds } from '../ports';
 import type { ITaskStore, IOrganisationStore, IStore, TaskRecord } from '../store-port';
 import type { TaskKey } from '../../protocol/identity';
+import type { CheckedOrganisation } from './checked-organisation';
 import type { CheckedTask } from './checked-task';
 import { createBreathing } from './create-breathing';
 import type { CheckedCatalogue } from './read-catalogue';
@@ -12,13 +13,21 @@ type Ports = {
   readonly events: IEvents;
 };
 
-/** What was last saved of a repository's tasks, so that those that did not change cost nothing. */
-export type SavedTasks = Map<TaskKey, { readonly task: CheckedTask; readonly position: number }>;
+/** What was last saved of a repository's organisations, by name, so that what did not change costs nothing; empty while that is not known. */
+export type SavedOrganisations = Map<string, CheckedOrganisation>;
 
-type Saving = { readonly url: RepositoryConfiguration['url']; readonly catalogue: CheckedCatalogue; readonly saved: SavedTasks };
+type Saving = { readonly url: RepositoryConfiguration['url']; readonly catalogue: CheckedCatalogue; readonly saved: SavedOrganisations };
 
 /** Rows that one transaction writes, so that nobody waits for thousands. */
 const BATCH = 100;
+
+/** The definition file of each task that the repository has by the store. */
+export function taskFilesOf(store: Pick<ITaskStore, 'taskFiles'>, url: string, saved: SavedOrganisations): ReadonlyMap<TaskKey, string> {
+  const tasks = [...saved.values()].flatMap(organisation => organisation.tasks);
+  return new Map(
+    saved.size > 0 ? tasks.map(({ key, position }) => [key, position.file]) : store.taskFiles(url).map(({ key, file }) => [key, file])
+  );
+}
 
 /**
  * Makes the store say what the catalogue says: new tasks joined, changed ones changed, those that are gone marked removed
@@ -30,30 +39,43 @@ export async function saveCatalogue(ports: Ports, { url, catalogue, saved }: Sav
   const breathe = createBreathing();
   const isFirst = saved.size === 0;
   store.transaction(() => catalogue.organisations.forEach(organisation => store.ensureOrganisation(organisation.codops)));
-  // Places are those among the organisation's tasks, so that a new task moves no task of another one.
-  const tasks = catalogue.organisations.flatMap(organisation => organisation.tasks.map((task, position) => ({ task, position })));
-  const keys = new Set(tasks.map(({ task }) => task.key));
-  const gone = store.taskFiles(url).filter(({ key }) => !keys.has(key));
+  const gone = goneTasks(store, { url, catalogue, saved });
   const changes: TaskRecord[] = [];
-  for (const { task, position } of tasks) {
-    await breathe();
-    if (!isSaved(saved.get(task.key), task, position)) {
-      changes.push(...changeOf(ports, { task, url, position }));
+  for (const organisation of catalogue.organisations.filter(one => saved.get(one.codops) !== one)) {
+    const before = new Map(saved.get(organisation.codops)?.tasks.map((task, position) => [task.key, { task, position }]));
+    // Places are those among the organisation's tasks, so that a new task moves no task of another one.
+    for (const [position, task] of organisation.tasks.entries()) {
+      await breathe();
+      if (!isSaved(before.get(task.key), task, position)) {
+        changes.push(...changeOf(ports, { task, url, position }));
+      }
     }
   }
+  // Where one of the writes fails, what the store says is not known any more.
+  saved.clear();
   for (let from = 0; from < changes.length; from += BATCH) {
     store.transaction(() => changes.slice(from, from + BATCH).forEach(task => store.saveTask(task)));
     await breathe();
   }
   store.transaction(() => gone.forEach(({ id }) => store.markTaskRemoved(id)));
-  saved.clear();
-  tasks.forEach(({ task, position }) => saved.set(task.key, { task, position }));
+  catalogue.organisations.forEach(organisation => saved.set(organisation.codops, organisation));
   const changed = [...changes, ...gone];
   changed.forEach(task => events.publish({ kind: 'task', task: task.id, organisation: task.organisation }));
   const organisations = new Set(changed.map(task => task.organisation));
-  const all = new Set([...organisations, ...catalogue.organisations.map(({ codops }) => codops)]);
-  all.forEach(organisation => events.publish({ kind: 'organisation', organisation }));
-  return isFirst ? all : organisations;
+  return isFirst ? new Set([...organisations, ...catalogue.organisations.map(({ codops }) => codops)]) : organisations;
+}
+
+/** The tasks that the store has of the repository and the catalogue has not. */
+function goneTasks(store: ITaskStore, { url, catalogue, saved }: Saving): readonly TaskRecord[] {
+  const now = new Map(catalogue.organisations.map(organisation => [organisation.codops, organisation]));
+  const changed = [...saved].filter(([codops, organisation]) => now.get(codops) !== organisation).map(([codops]) => codops);
+  const organisations = saved.size > 0 ? changed.flatMap(codops => now.get(codops) ?? []) : catalogue.organisations;
+  const known =
+    saved.size > 0
+      ? changed.flatMap(codops => saved.get(codops)?.tasks.map(({ key }) => key) ?? [])
+      : store.taskFiles(url).map(({ key }) => key);
+  const keys = new Set(organisations.flatMap(({ tasks }) => tasks.map(({ key }) => key)));
+  return known.filter(key => !keys.has(key)).flatMap(key => store.taskByKey(key) ?? []);
 }
 
 /** A file that did not change is parsed once, and a definition checked once, so their parts are the same objects. */

@@ -36,14 +36,7 @@ export class OrganisationsView implements ITopicView {
     this.#organisations = new Set();
     this.#repositories = new Set();
     codops.delete(METADATA_LOOP);
-    // To describe all of them takes long: those of a repository are described once.
-    const ofRepositories = new Map(
-      (urls.size === 0 ? [] : this.#queries.organisations())
-        .filter(({ codops: name, repositories }) => codops.has(name) || repositories.some(({ url }) => urls.has(url)))
-        .map(organisation => [organisation.codops, organisation])
-    );
-    const names = [...new Set([...codops, ...ofRepositories.keys()])];
-    const organisations = names.map(name => ofRepositories.get(name) ?? this.#queries.organisation(name));
+    const organisations = [...codops].map(name => this.#queries.organisation(name));
     const present = organisations.filter(organisation => organisation !== null);
     if (present.length < organisations.length) {
       return null;

@@ -24,7 +24,7 @@ export type Validation = {
 };
 
 /** Nothing is known of other repositories, nor of what a scheduler is configured to. */
-const RULES: CatalogueRules = { taken: new Set(), allowed: null, incumbents: new Map(), defaultExecutor: 'spark', loop: defaultLoop };
+const RULES: CatalogueRules = { taken: new Set(), allowed: null, incumbents: () => new Map(), defaultExecutor: 'spark', loop: defaultLoop };
 
 /** Checks the definition files of the working tree at `root`, and the notebooks that they name, as the scheduler does. */
 export async function validateTree(root: string, look: LookPorts): Promise<Outcome<Validation>> {
