@@ -87,3 +87,26 @@ it('tries again where nobody takes it, and gives up after a while', async () => 
 
   expect(told().filter(text => text.includes('failed once'))).toHaveLength(4);
 });
+
+it('tells after a restart what nobody had taken, with the attempts that are left, and no more', async () => {
+  repository.commit(definitions(task('work')));
+  adapters.deaf.add(HOOK);
+  await start(`[{webhook: "${HOOK}", after_failures: 1}, {webhook: "${HOOK}/gone", after_failures: 1}]`);
+  adapters.deaf.add(`${HOOK}/gone`);
+  await end('f');
+  await adapters.clock.advance(10_000);
+  scheduler.stop();
+  await rest();
+  adapters.posted.length = 0;
+
+  await start(`[{webhook: "${HOOK}", after_failures: 1}]`);
+  await adapters.clock.advance(600_000);
+  await adapters.clock.advance(6_000_000);
+  expect(adapters.posted.filter(({ body }) => (body as Notification).kind === 'failing').map(({ url }) => url)).toEqual([HOOK, HOOK]);
+  scheduler.stop();
+  await rest();
+  adapters.posted.length = 0;
+
+  await start(`[{webhook: "${HOOK}", after_failures: 1}]`);
+  expect(adapters.posted).toEqual([]);
+});

@@ -2,6 +2,7 @@ import type { OldRun } from '../core/retention/may-remove';
 import type { NewestRuns } from '../core/retention/protected-runs';
 import type { DueOutcome, DueTime } from '../protocol/due-time';
 import type { Json } from '../protocol/json';
+import type { Notification } from '../protocol/notification';
 import type { ExecutorName, Run, RunStatus } from '../protocol/run';
 import type { RunId, TaskId, TaskKey } from '../protocol/identity';
 import type { Problem } from '../protocol/problem';
@@ -245,6 +246,26 @@ export interface ITriggerStore {
   allPaused(): boolean;
 }
 
+/** A notification that its webhook has not taken yet. */
+export type PendingNotification = {
+  readonly id: number;
+  readonly notification: Notification;
+  /** Those that failed. */ readonly attempts: number;
+};
+
+/** What webhooks are still to be told. */
+export interface INotificationStore {
+  /** Answers the notification's number. */
+  addNotification(webhook: string, notification: Notification): number;
+  /** The oldest first. */
+  pendingNotifications(webhook: string): readonly PendingNotification[];
+  /** Counts one that failed. */
+  noteAttempt(id: number): void;
+  removeNotification(id: number): void;
+  /** Forgets those of every other webhook. */
+  keepNotificationsOf(webhooks: readonly string[]): void;
+}
+
 /** Organisations and loops. */
 export interface IOrganisationStore {
   organisations(): readonly OrganisationRecord[];
@@ -260,7 +281,7 @@ export interface IOrganisationStore {
  * Everything that is remembered. What a call wrote survives the death of this process when it returns; a loss of power too,
  * but for runs and laps, which come often: {@link IRunStore.flush} tells.
  */
-export interface IStore extends ITaskStore, IRunStore, IRetentionStore, ITriggerStore, IOrganisationStore {
+export interface IStore extends ITaskStore, IRunStore, IRetentionStore, ITriggerStore, INotificationStore, IOrganisationStore {
   /** All of `work` or nothing; one flush. */
   transaction<T>(work: () => T): T;
   close(): void;

@@ -3,21 +3,13 @@ import { notificationOf } from '../../core/notifications/notification-of';
 import { DEFAULT_AFTER_FAILURES, type NotifyConfiguration } from '../../protocol/configuration';
 import type { Notification } from '../../protocol/notification';
 import type { Run } from '../../protocol/run';
-import type { IClock, IEvents, ILogger, IWebhooks } from '../ports';
+import type { IEvents } from '../ports';
 import type { IStore } from '../store-port';
 import { createFailureCounts } from './failure-counts';
+import { createOutbox, type OutboxPorts } from './outbox';
 
-export type NotifyPorts = {
-  readonly store: IStore;
-  readonly events: IEvents;
-  readonly clock: IClock;
-  readonly logger: ILogger;
-  readonly webhooks: IWebhooks;
-  readonly signal: AbortSignal;
-};
+export type NotifyPorts = OutboxPorts & { readonly store: IStore; readonly events: IEvents };
 
-/** Milliseconds before each further attempt. */
-const PAUSES = [10_000, 60_000, 600_000];
 /** Notifications that Lab can show later. */
 const REMEMBERED = 50;
 
@@ -33,6 +25,10 @@ export interface INotifications {
  */
 export function notifyFailures(ports: NotifyPorts, notify: () => readonly NotifyConfiguration[]): INotifications {
   const counts = createFailureCounts(ports.store);
+  const outbox = createOutbox(
+    ports,
+    notify().map(({ webhook }) => webhook)
+  );
   let recent: readonly Notification[] = [];
   const tellLab = (notification: Notification): void => {
     recent = [...recent, notification].slice(-REMEMBERED);
@@ -47,7 +43,7 @@ export function notifyFailures(ports: NotifyPorts, notify: () => readonly Notify
     tell(ports, { run, before, after: DEFAULT_AFTER_FAILURES }, tellLab);
     for (const whom of notify()) {
       if (whom.organisations?.includes(run.organisation) !== false) {
-        tell(ports, { run, before, after: whom.after_failures }, notification => void send(ports, whom, notification));
+        tell(ports, { run, before, after: whom.after_failures }, notification => outbox.add(whom.webhook, notification));
       }
     }
   });
@@ -71,24 +67,4 @@ function tell(ports: NotifyPorts, { run, before, after }: End, how: (notificatio
 
 function nameOf({ store }: NotifyPorts, run: Run): string {
   return store.task(run.task)?.key ?? run.task;
-}
-
-async function send(
-  { webhooks, clock, logger, signal }: NotifyPorts,
-  whom: NotifyConfiguration,
-  notification: Notification
-): Promise<void> {
-  const { kind, task } = notification;
-  for (const pause of [...PAUSES, null]) {
-    const sent = await webhooks.post(whom.webhook, notification);
-    if (sent.ok) {
-      logger.info({ kind, task }, 'somebody was told of a task');
-      return;
-    }
-    logger.warn({ kind, task, reason: sent.refusal.message, again: pause }, 'nobody could be told of a task');
-    if (pause === null || signal.aborted) {
-      return;
-    }
-    await clock.sleep(pause, signal);
-  }
 }

@@ -27,6 +27,7 @@ import { upsertTask } from './queries/upsert-task';
 import { transaction } from './transaction';
 import { createFlush } from './create-flush';
 import { createFlushing } from './create-flushing';
+import { createNotificationStore } from './notification-store';
 import { createRunStore } from './run-store';
 import { createTriggerStore } from './trigger-store';
 
@@ -43,6 +44,7 @@ export function openStore(file: string): IStore {
   return {
     ...createRunStore(database, { unflushed, flush: () => log.flush() }),
     ...createTriggerStore(database, { flushed, unflushed }),
+    ...createNotificationStore(database, { flushed, unflushed }),
     transaction: inTransaction,
     close: () => {
       log.close();
