@@ -408,7 +408,9 @@ describe('parseDefinitionFile on one task', () => {
   });
 
   it.each(['', 'text', '[1]', '7'])('wants a map, not %j', value => {
-    expect(told(parse(`codops: d\ntasks:\n  a: ${value}`))).toEqual([expect.stringMatching(/^3:\d: task "a" is .*; it must be a map$/)]);
+    expect(told(parse(`codops: d\ntasks:\n  a: ${value}`))).toEqual([
+      expect.stringMatching(/^3:\d: task "a" is .*; it must be a map \(its keys are notebook, method, .* and description\)$/)
+    ]);
   });
 
   it('does not call a value empty that it could not read', () => {

@@ -140,7 +140,16 @@ function wrongValue(error: ErrorObject, wrong: WrongValue): Words {
 function wrongType({ label, value, schema }: WrongValue, types: readonly string[]): Words {
   const message = `${label} is ${describeKind(value)}; it must be ${describeTypes(types)}`;
   const asText = types.includes('string') && (typeof value === 'number' || typeof value === 'boolean');
-  return { message, hint: asText ? textHint(String(value), schema) : kindHint(value, types) };
+  return { message, hint: asText ? textHint(String(value), schema) : (kindHint(value, types) ?? mapHint(types, schema)) };
+}
+
+/** The keys that a map may have, where that is what was asked for; any where the schema names none. */
+function mapHint(types: readonly string[], { properties }: WrongValue['schema']): string | null {
+  if (types.join() !== 'object') {
+    return null;
+  }
+  const keys = Object.keys(properties ?? {});
+  return keys.length === 0 ? 'write it as {name: value}' : `its keys are ${joinWords(keys, 'and')}`;
 }
 
 /** What to write in place of a value that is no text: the same in quotes, where that would do. */
