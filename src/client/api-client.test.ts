@@ -46,6 +46,19 @@ describe('the API client', () => {
     ]);
   });
 
+  it('pauses and resumes tasks and loops', async () => {
+    const task = answering(200, sampleTask(1));
+    const loop = answering(200, { paused: true });
+    await createApiClient(task.http).pauseTask(sampleTaskId(1), true);
+    await createApiClient(task.http).pauseTask(sampleTaskId(1), false);
+    expect(await createApiClient(loop.http).pauseLoop('debr', false)).toEqual({ ok: true, value: { paused: true } });
+    expect([...task.requests, ...loop.requests].map(request => `${request.method} ${request.path}`)).toEqual([
+      `POST tasks/${sampleTaskId(1)}/pause`,
+      `POST tasks/${sampleTaskId(1)}/resume`,
+      'POST loops/debr/resume'
+    ]);
+  });
+
   it('answers with the refusal of the scheduler', async () => {
     const error = { code: 'task_running', message: 'debr/task_1 is running', details: null };
     const answer = await createApiClient(answering(409, { error }).http).runNow(sampleTaskId(1));

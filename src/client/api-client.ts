@@ -1,7 +1,13 @@
 import { createCheck, type Check } from '../protocol/check';
 import type { RunId, TaskId } from '../protocol/identity';
 import { parseJson } from '../protocol/json';
-import { OrganisationsAnswerSchema, RunsAnswerSchema, TasksAnswerSchema } from '../protocol/list-answers';
+import {
+  OrganisationsAnswerSchema,
+  PausedAnswerSchema,
+  RunsAnswerSchema,
+  TasksAnswerSchema,
+  type PausedAnswer
+} from '../protocol/list-answers';
 import type { Organisation } from '../protocol/organisation';
 import { PreflightAnswerSchema, type PreflightAnswer, type PreflightRequest } from '../protocol/preflight';
 import { RunSchema, type Run, type RunStatus } from '../protocol/run';
@@ -36,6 +42,10 @@ export interface IApiClient {
   run(id: RunId): Promise<Answer<Run>>;
   runNow(task: TaskId): Promise<Answer<Run>>;
   stop(run: RunId): Promise<Answer<Run>>;
+  /** With `paused`, the task starts nothing by itself; else it goes on. */
+  pauseTask(task: TaskId, paused: boolean): Promise<Answer<Task>>;
+  /** Answers whether the loop is paused now: it is still where everything is. */
+  pauseLoop(loop: string, paused: boolean): Promise<Answer<PausedAnswer>>;
   /** The log of a run; an empty range beyond its end has no bytes. */
   log(run: RunId, range: LogRange): Promise<Answer<Uint8Array>>;
   preflight(request: PreflightRequest): Promise<Answer<PreflightAnswer>>;
@@ -53,6 +63,7 @@ const checkTasks = listOf(createCheck(TasksAnswerSchema), 'tasks');
 const checkRuns = listOf(createCheck(RunsAnswerSchema), 'runs');
 const checkTask = createCheck(TaskSchema);
 const checkRun = createCheck(RunSchema);
+const checkPaused = createCheck(PausedAnswerSchema);
 const checkPreflight = createCheck(PreflightAnswerSchema);
 const checkWorkingCopy = createCheck(WorkingCopySchema);
 const checkWorkingFile = createCheck(WorkingFileSchema);
@@ -71,6 +82,8 @@ export function createApiClient(http: IHttp): IApiClient {
     run: id => get(`runs/${id}`, checkRun),
     runNow: task => send('POST', `tasks/${task}/runs`, {}, checkRun),
     stop: run => send('POST', `runs/${run}/stop`, {}, checkRun),
+    pauseTask: (task, paused) => send('POST', `tasks/${task}/${pauseWord(paused)}`, {}, checkTask),
+    pauseLoop: (loop, paused) => send('POST', `loops/${encodeURIComponent(loop)}/${pauseWord(paused)}`, {}, checkPaused),
     log: (run, range) => readLog(http, run, range),
     preflight: request => send('POST', 'preflight', request, checkPreflight),
     workingCopy: path => get(`working-copies${query({ path })}`, checkWorkingCopy),
@@ -78,6 +91,10 @@ export function createApiClient(http: IHttp): IApiClient {
     writeWorkingFile: request => send('PUT', 'working-copies/file', request, checkWorkingFile),
     commit: request => send('POST', 'working-copies/commit', request, checkCommit)
   };
+}
+
+function pauseWord(paused: boolean): string {
+  return paused ? 'pause' : 'resume';
 }
 
 async function call<T>(http: IHttp, request: HttpRequest, check: Check<T>): Promise<Answer<T>> {

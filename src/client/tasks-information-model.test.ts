@@ -11,14 +11,14 @@ let scheduler: FakeScheduler;
 let timers: FakeTimers;
 let model: ITasksInformationModel;
 let preference: { [K in keyof ISelectionPreference]: ReturnType<typeof vi.fn<ISelectionPreference[K]>> };
-let api: { [K in 'runNow' | 'stop' | 'log']: ReturnType<typeof vi.fn<IApiClient[K]>> };
+let api: { [K in 'runNow' | 'stop' | 'pauseTask' | 'pauseLoop' | 'log']: ReturnType<typeof vi.fn<IApiClient[K]>> };
 let schedulerStatus: ReturnType<typeof vi.fn<() => Promise<SchedulerStatus>>>;
 
 beforeEach(() => {
   scheduler = new FakeScheduler();
   timers = new FakeTimers();
   preference = { organisation: vi.fn(() => null), saveOrganisation: vi.fn(), task: vi.fn(() => null), saveTask: vi.fn() };
-  api = { runNow: vi.fn(), stop: vi.fn(), log: vi.fn() };
+  api = { runNow: vi.fn(), stop: vi.fn(), pauseTask: vi.fn(), pauseLoop: vi.fn(), log: vi.fn() };
   schedulerStatus = vi.fn(() => Promise.resolve({ state: 'running', reason: null } as const));
 });
 
@@ -221,6 +221,21 @@ describe('a task', () => {
 });
 
 describe('an act', () => {
+  it('pauses and resumes, and says why a loop stays paused', async () => {
+    api.pauseTask.mockResolvedValue({ ok: true, value: sampleTask(1) });
+    api.pauseLoop.mockResolvedValue({ ok: true, value: { paused: true } });
+    start();
+    model.actions.setTaskPaused(sampleTaskId(1), true);
+    model.actions.setLoopPaused('debr', true);
+    await vi.waitFor(() => expect(api.pauseLoop).toHaveBeenCalledWith('debr', true));
+    expect(api.pauseTask).toHaveBeenCalledWith(sampleTaskId(1), true);
+    expect(model.state.getSnapshot().failure).toBeNull();
+
+    model.actions.setLoopPaused('debr', false);
+
+    await vi.waitFor(() => expect(model.state.getSnapshot().failure).toMatch(/^Everything is paused/));
+  });
+
   it('changes nothing by itself', () => {
     api.runNow.mockResolvedValue({ ok: true, value: sampleRunningRun(2) });
     start();

@@ -28,7 +28,7 @@ export interface ISelectionPreference {
 
 export type TasksInformationOptions = {
   readonly connection: IConnection;
-  readonly api: Pick<IApiClient, 'runNow' | 'stop' | 'log'>;
+  readonly api: Pick<IApiClient, 'runNow' | 'stop' | 'pauseTask' | 'pauseLoop' | 'log'>;
   readonly timers: ITimers;
   readonly preference: ISelectionPreference;
   /** Whether a task is chosen without being asked for: where there is room for what it shows. */
@@ -52,6 +52,8 @@ type TasksInformationModelActions = {
   readonly loadLog: (run: RunId) => void;
   readonly runNow: (task: TaskId) => void;
   readonly stop: (run: RunId) => void;
+  readonly setTaskPaused: (task: TaskId, paused: boolean) => void;
+  readonly setLoopPaused: (loop: string, paused: boolean) => void;
   /** The whole log of a run, for a file. */
   readonly readLog: (run: RunId) => Promise<Answer<Uint8Array>>;
   readonly retryNow: () => void;
@@ -122,6 +124,8 @@ class TasksInformationModel implements ITasksInformationModel {
       loadLog: run => this.select({ ...this.selection, asked: new Set([...this.selection.asked, run]) }),
       runNow: task => this.act(() => api.runNow(task)),
       stop: run => this.act(() => api.stop(run)),
+      setTaskPaused: (task, paused) => this.act(() => api.pauseTask(task, paused)),
+      setLoopPaused: (loop, paused) => void this.pauseLoop(loop, paused),
       readLog: run => api.log(run, { from: 0, to: null }),
       retryNow: () => connection.retryNow(),
       dismissFailure: () => this.fail(null)
@@ -173,6 +177,15 @@ class TasksInformationModel implements ITasksInformationModel {
     this.follower.follow(topics);
     const runs = task === null ? [] : (this.known.task.get(task)?.runs ?? []);
     this.logs.follow(logsToFollow(runs, only, asked));
+  }
+
+  private async pauseLoop(loop: string, paused: boolean): Promise<void> {
+    this.fail(null);
+    const answer = await this.options.api.pauseLoop(loop, paused);
+    const still = answer.ok && answer.value.paused !== paused;
+    this.fail(
+      still ? 'Everything is paused, this loop too. `peach resume --all` lets it go on.' : answer.ok ? null : answer.failure.message
+    );
   }
 
   private act(call: () => Promise<Answer<unknown>>): void {

@@ -50,6 +50,9 @@ export const TaskSchema = Type.Object(
     expected_duration: nullable(Type.Number({ description: 'seconds: median of its recent successes' })),
     next_due: nullable(Type.String({ format: 'date-time' })),
     paused: Type.Boolean(),
+    paused_by: nullable(
+      stringEnum(['task', 'loop', 'everything'], 'what is paused, so that it starts nothing by itself; run now works all the same')
+    ),
     disabled: Type.Boolean(),
     invalid: Type.Boolean({ description: 'its definition on master is wrong; it keeps its history and is not run' }),
     removed: Type.Boolean({ description: 'no longer on master; it keeps its history and is not run' }),

@@ -461,7 +461,7 @@ describe('a pause', () => {
     await advance(MINUTE);
     expect(started()).toEqual(['debr/a']);
     expect(scheduler.services.queries.organisation('debr')?.loop).toMatchObject({ paused: true, lap: 1 });
-    expect(find('debr/a').held).toBe('its loop debr is paused; `peach resume --loop debr` lets it go on');
+    expect(find('debr/a')).toMatchObject({ held: null, paused: false, paused_by: 'loop' });
 
     pauses.loop(false);
     await rest();
@@ -470,7 +470,7 @@ describe('a pause', () => {
 
     expect(started()).toEqual(['debr/a', 'debr/b', 'debr/c']);
     expect(scheduler.services.queries.organisation('debr')?.loop).toMatchObject({ paused: false, lap: 1 });
-    expect(find('debr/a').held).toBeNull();
+    expect(find('debr/a').paused_by).toBeNull();
   });
 
   it('of a loop that does not exist is refused', async () => {

@@ -99,6 +99,29 @@ test('the view comes back by itself after the scheduler was killed', async ({ pa
   await expect(panel.task('count_words')).toContainText('Success');
 });
 
+test('a task and a loop are paused and resumed, by mouse and by keyboard', async ({ page }) => {
+  await page.menu.clickMenuItem('View>Tasks information');
+  const panel = new TasksPanel(page.locator('#peach-lab-tasks-information'));
+  await panel.chooseOrganisation('debr');
+  await panel.task('never_works').click();
+
+  await page.keyboard.press('p');
+  await expect(panel.task('never_works')).toContainText('paused');
+  const before = await panel.executions('never_works').count();
+  await expect(panel.place.getByRole('button', { name: 'Resume', exact: true }).last()).toBeVisible();
+  await panel.place.getByRole('button', { name: 'Run now' }).last().click();
+  await expect.poll(() => panel.executions('never_works').count()).toBeGreaterThan(before);
+  await page.keyboard.press('p');
+  await expect(panel.task('never_works')).not.toContainText('paused');
+
+  await panel.place.getByRole('button', { name: 'Pause loop' }).click();
+  await expect(panel.place).toContainText('Loop paused');
+  await expect(panel.task('count_words')).toContainText('paused');
+  await page.screenshot({ path: 'ui-tests/screenshots/main-area-paused.png' });
+  await panel.place.getByRole('button', { name: 'Resume loop' }).click();
+  await expect(panel.task('count_words')).not.toContainText('paused');
+});
+
 test('the main area in the dark theme', async ({ page }) => {
   await page.theme.setDarkTheme();
   await page.menu.clickMenuItem('View>Tasks information');

@@ -95,6 +95,7 @@ export function sampleTask(number: number, changes: Partial<Task> = {}): Task {
     expected_duration: 88,
     next_due: null,
     paused: false,
+    paused_by: null,
     disabled: false,
     invalid: false,
     removed: false,

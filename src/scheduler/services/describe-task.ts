@@ -46,22 +46,23 @@ export function describeTask(ports: DescribeTaskPorts, task: TaskWithRuns): Task
     expected_duration: task.expectedDuration,
     next_due: nextDue(ports, task),
     paused: task.paused,
+    paused_by: pausedBy(ports, task),
     disabled: definition?.disabled ?? false,
     invalid: isInvalid(ports, task),
     removed: task.removed,
-    held: task.removed ? null : (heldReason(ports, task) ?? pausedReason(ports, task)),
+    held: task.removed ? null : heldReason(ports, task),
     file: task.file,
     line: task.line,
     problems: [...task.problems, ...ports.environment(task.organisation).taskProblems(task.key)]
   };
 }
 
-/** Of its loop, or of everything: the task itself is marked. */
-function pausedReason({ pauses }: DescribeTaskPorts, { loop }: TaskWithRuns): string | null {
+/** The widest of those that are paused. */
+function pausedBy({ pauses }: DescribeTaskPorts, { loop, paused }: TaskWithRuns): Task['paused_by'] {
   if (pauses.all) {
-    return 'everything is paused; `peach resume --all` lets it go on';
+    return 'everything';
   }
-  return pauses.loop(loop) ? `its loop ${loop} is paused; \`peach resume --loop ${loop}\` lets it go on` : null;
+  return pauses.loop(loop) ? 'loop' : paused ? 'task' : null;
 }
 
 /** By its schedule, or because its last run is tried again. */

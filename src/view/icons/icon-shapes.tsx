@@ -45,6 +45,12 @@ export const ICON_SHAPES = {
   triangle: <path d="M8 2.2L14.4 13.4H1.6zM8 6.4v3.2M8 11.5v.1" />,
   play: <path d="M4.5 3v10l8-5z" fill="currentColor" />,
   pause: <path d="M5.5 3.5v9M10.5 3.5v9" strokeWidth="2.2" />,
+  resume: (
+    <>
+      <path d="M3.5 3.5v9" strokeWidth="2.2" />
+      <path d="M6.5 3.5v9l7-4.5z" fill="currentColor" />
+    </>
+  ),
   stop: <rect x="4" y="4" width="8" height="8" fill="currentColor" />,
   search: (
     <>

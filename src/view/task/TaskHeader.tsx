@@ -1,5 +1,7 @@
 import { Button } from '../controls/Button';
 import type { Task } from '../../protocol/task';
+import { PauseButton } from './PauseButton';
+import type { TaskActs } from './task-acts';
 import { taskFacts } from './task-facts';
 import { taskPermissions } from './task-permissions';
 
@@ -7,12 +9,11 @@ export type TaskHeaderProps = {
   readonly task: Task;
   readonly live: boolean;
   readonly compact: boolean;
-  readonly onRunNow: () => void;
-  readonly onStop: () => void;
+  readonly acts: TaskActs;
 };
 
 /** The chosen task, and what can be done with it. */
-export function TaskHeader({ task, live, compact, onRunNow, onStop }: TaskHeaderProps) {
+export function TaskHeader({ task, live, compact, acts }: TaskHeaderProps) {
   const refusals = taskPermissions(task, live);
   const look = compact ? 'plain' : 'box';
   const facts = taskFacts(task);
@@ -27,7 +28,8 @@ export function TaskHeader({ task, live, compact, onRunNow, onStop }: TaskHeader
         </span>
       )}
       {compact && <span className="jp-peach-grow" />}
-      <Button label="Run now" icon="play" look={look} iconOnly={compact} refusal={refusals.runNow} onPress={onRunNow} />
+      <Button label="Run now" icon="play" look={look} iconOnly={compact} refusal={refusals.runNow} onPress={() => acts.runNow(task)} />
+      <PauseButton task={task} look={look} iconOnly={compact} refusal={refusals.pause} onPress={() => acts.pause(task)} />
       <Button
         label="Stop"
         icon="stop"
@@ -35,7 +37,7 @@ export function TaskHeader({ task, live, compact, onRunNow, onStop }: TaskHeader
         look={look}
         iconOnly={compact}
         refusal={refusals.stop}
-        onPress={onStop}
+        onPress={() => acts.stop(task)}
       />
     </div>
   );

@@ -9,6 +9,7 @@ import type { TasksInformationState } from '../tasks-information/shown-state';
 import type { TasksInformationActions } from '../tasks-information/tasks-information-actions';
 import type { TimeFrame } from '../words/time-text';
 import { NoExecution } from './NoExecution';
+import type { TaskActs } from './task-acts';
 import { TaskHeader } from './TaskHeader';
 import { TaskNotes } from './TaskNotes';
 
@@ -22,19 +23,18 @@ export type TaskPaneProps = {
   readonly logsRef: RefObject<HTMLDivElement>;
   readonly loadPlotly: (() => Promise<IPlotly>) | undefined;
   readonly actions: TasksInformationActions;
-  readonly onRunNow: () => void;
-  readonly onStop: () => void;
+  readonly acts: TaskActs;
 };
 
 /** The chosen task: its executions, how long they took, and what they wrote. */
-export function TaskPane({ task, state, live, compact, frame, actions, onRunNow, onStop, ...rest }: TaskPaneProps) {
+export function TaskPane({ task, state, live, compact, frame, actions, acts, ...rest }: TaskPaneProps) {
   return (
     <div className="jp-peach-TaskPane">
-      <TaskHeader task={task} live={live} compact={compact} onRunNow={onRunNow} onStop={onStop} />
+      <TaskHeader task={task} live={live} compact={compact} acts={acts} />
       <TaskNotes task={task} openFile={actions.openFile} />
       {state.runs === null && <LoadingRows text={`Loading executions of ${task.name}…`} />}
       {state.runs?.length === 0 && (
-        <NoExecution task={task} organisation={state.organisation} live={live} frame={frame} onRunNow={onRunNow} />
+        <NoExecution task={task} organisation={state.organisation} live={live} frame={frame} onRunNow={() => acts.runNow(task)} />
       )}
       {state.runs !== null && state.runs.length > 0 && (
         <TaskHistory task={task} state={state} runs={state.runs} compact={compact} frame={frame} actions={actions} {...rest} />
@@ -43,7 +43,7 @@ export function TaskPane({ task, state, live, compact, frame, actions, onRunNow,
   );
 }
 
-type TaskHistoryProps = Omit<TaskPaneProps, 'live' | 'onRunNow' | 'onStop'> & { readonly runs: NonNullable<TasksInformationState['runs']> };
+type TaskHistoryProps = Omit<TaskPaneProps, 'live' | 'acts'> & { readonly runs: NonNullable<TasksInformationState['runs']> };
 
 function TaskHistory({ task, state, runs, width, compact, frame, logsRef, loadPlotly, actions }: TaskHistoryProps) {
   return (

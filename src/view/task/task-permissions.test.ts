@@ -6,17 +6,17 @@ import { taskPermissions } from './task-permissions';
 
 describe('taskPermissions', () => {
   it('lets a task that waits be run, and not stopped', () => {
-    expect(taskPermissions(sampleTask(1), true)).toEqual({ runNow: null, stop: 'it is not running' });
+    expect(taskPermissions(sampleTask(1), true)).toEqual({ runNow: null, pause: null, stop: 'it is not running' });
   });
 
   it('lets a running task be stopped, and not run', () => {
     const running = sampleTask(1, { last_run: sampleRunningRun(2) });
-    expect(taskPermissions(running, true)).toEqual({ runNow: 'it is running', stop: null });
+    expect(taskPermissions(running, true)).toEqual({ runNow: 'it is running', pause: null, stop: null });
   });
 
   it('lets a waiting run be taken back', () => {
     const queued = sampleTask(1, { last_run: sampleRun(2, { status: 'QUEUED' }) });
-    expect(taskPermissions(queued, true)).toEqual({ runNow: 'it waits for its turn already', stop: null });
+    expect(taskPermissions(queued, true)).toEqual({ runNow: 'it waits for its turn already', pause: null, stop: null });
   });
 
   it.each([
@@ -28,9 +28,14 @@ describe('taskPermissions', () => {
     expect(taskPermissions(sampleTask(1, changes), true).runNow).toBe(reason);
   });
 
+  it('lets what is paused be run by a person, and a task that is gone not be paused', () => {
+    expect(taskPermissions(sampleTask(1, { paused: true, paused_by: 'everything' }), true)).toMatchObject({ runNow: null, pause: null });
+    expect(taskPermissions(sampleTask(1, { removed: true }), true).pause).toBe('it is not on master any more');
+  });
+
   it('allows nothing without a connection', () => {
     const refusal = 'there is no connection to the scheduler';
-    expect(taskPermissions(sampleTask(1), false)).toEqual({ runNow: refusal, stop: refusal });
+    expect(taskPermissions(sampleTask(1), false)).toEqual({ runNow: refusal, pause: refusal, stop: refusal });
   });
 });
 

@@ -2,21 +2,23 @@ import type { Task } from '../../protocol/task';
 import { openRun } from '../tasks/task-line';
 
 /** Why each act on a task is refused just now, in words that follow the name of the button; null where it is not. */
-export type TaskPermissions = { readonly runNow: string | null; readonly stop: string | null };
+export type TaskPermissions = { readonly runNow: string | null; readonly pause: string | null; readonly stop: string | null };
+
+const REMOVED = 'it is not on master any more';
 
 /** `live`: whether the scheduler can be reached. */
 export function taskPermissions(task: Task, live: boolean): TaskPermissions {
   if (!live) {
     const refusal = 'there is no connection to the scheduler';
-    return { runNow: refusal, stop: refusal };
+    return { runNow: refusal, pause: refusal, stop: refusal };
   }
   const open = openRun(task);
-  return { runNow: runNowRefusal(task), stop: open === null ? 'it is not running' : null };
+  return { runNow: runNowRefusal(task), pause: task.removed ? REMOVED : null, stop: open === null ? 'it is not running' : null };
 }
 
 function runNowRefusal(task: Task): string | null {
   if (task.removed) {
-    return 'it is not on master any more';
+    return REMOVED;
   }
   if (task.invalid) {
     return 'its definition is wrong: correct it first';

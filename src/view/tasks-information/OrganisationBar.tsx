@@ -2,7 +2,7 @@ import { Button } from '../controls/Button';
 import { Select } from '../controls/Select';
 import { Icon } from '../icons/Icon';
 import { isBetweenLaps, loopText } from '../lap/lap-text';
-import type { Organisation } from '../../protocol/organisation';
+import type { Loop, Organisation } from '../../protocol/organisation';
 import type { TimeFrame } from '../words/time-text';
 import { ConnectionMark } from './ConnectionMark';
 import type { ShownConnection } from './shown-state';
@@ -13,15 +13,16 @@ export type OrganisationBarProps = {
   readonly organisation: Organisation | null;
   readonly connection: ShownConnection;
   readonly compact: boolean;
+  readonly live: boolean;
   readonly frame: TimeFrame;
-  readonly actions: Pick<TasksInformationActions, 'selectOrganisation' | 'openInMainArea'>;
+  readonly actions: Pick<TasksInformationActions, 'selectOrganisation' | 'setLoopPaused' | 'openInMainArea'>;
 };
 
 export function OrganisationBar(props: OrganisationBarProps) {
   return props.compact ? <CompactBar {...props} /> : <WideBar {...props} />;
 }
 
-function WideBar({ organisation, connection, frame, ...rest }: OrganisationBarProps) {
+function WideBar({ organisation, connection, frame, live, ...rest }: OrganisationBarProps) {
   return (
     <div className="jp-peach-Bar jp-peach-mod-title">
       <OrganisationSelect {...rest} organisation={organisation} />
@@ -29,6 +30,7 @@ function WideBar({ organisation, connection, frame, ...rest }: OrganisationBarPr
         <>
           <span className="jp-peach-Separator" />
           <LoopMark organisation={organisation} frame={frame} />
+          <LoopButton loop={organisation.loop} live={live} compact={false} onPause={rest.actions.setLoopPaused} />
         </>
       )}
       <span className="jp-peach-grow" />
@@ -37,7 +39,7 @@ function WideBar({ organisation, connection, frame, ...rest }: OrganisationBarPr
   );
 }
 
-function CompactBar({ organisation, connection, actions, ...rest }: OrganisationBarProps) {
+function CompactBar({ organisation, connection, live, actions, ...rest }: OrganisationBarProps) {
   return (
     <>
       <div className="jp-peach-PanelTitle">
@@ -49,12 +51,18 @@ function CompactBar({ organisation, connection, actions, ...rest }: Organisation
       </div>
       <div className="jp-peach-CompactOrganisation">
         <OrganisationSelect {...rest} actions={actions} organisation={organisation} />
+        {organisation !== null && <LoopButton loop={organisation.loop} live={live} compact onPause={actions.setLoopPaused} />}
       </div>
     </>
   );
 }
 
-function OrganisationSelect({ organisations, organisation, compact, actions }: Omit<OrganisationBarProps, 'connection' | 'frame'>) {
+function OrganisationSelect({
+  organisations,
+  organisation,
+  compact,
+  actions
+}: Omit<OrganisationBarProps, 'connection' | 'live' | 'frame'>) {
   return (
     <Select
       label="Organisation"
@@ -74,5 +82,27 @@ function LoopMark({ organisation, frame }: { readonly organisation: Organisation
       <Icon name={loop.paused ? 'pause' : runs ? 'ring' : 'clock'} tone={runs ? 'run' : 'idle'} turning={runs} />
       {loopText(loop, frame)}
     </span>
+  );
+}
+
+type LoopButtonProps = {
+  readonly loop: Loop;
+  readonly live: boolean;
+  readonly compact: boolean;
+  readonly onPause: TasksInformationActions['setLoopPaused'];
+};
+
+function LoopButton({ loop, live, compact, onPause }: LoopButtonProps) {
+  return (
+    <Button
+      label={loop.paused ? 'Resume loop' : 'Pause loop'}
+      icon={loop.paused ? 'resume' : 'pause'}
+      iconOnly={compact}
+      tooltip={
+        loop.paused ? 'Resume loop: laps go on' : 'Pause loop: no task of it starts by itself; an execution that goes on is not touched'
+      }
+      refusal={live ? null : 'there is no connection to the scheduler'}
+      onPress={() => onPause(loop.name, !loop.paused)}
+    />
   );
 }

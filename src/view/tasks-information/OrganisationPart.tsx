@@ -1,7 +1,7 @@
 import { useRef, useState, type RefObject } from 'react';
 import { LapBar } from '../lap/LapBar';
-import type { TaskId } from '../../protocol/identity';
 import type { Organisation } from '../../protocol/organisation';
+import type { TaskActs } from '../task/task-acts';
 import { TaskPane } from '../task/TaskPane';
 import { TasksSection } from '../tasks/TasksSection';
 import type { TasksFilter } from '../tasks/visible-tasks';
@@ -18,18 +18,18 @@ export type OrganisationPartProps = PanelProps & {
   readonly live: boolean;
   readonly filter: TasksFilter;
   readonly onFilter: (filter: TasksFilter) => void;
-  readonly onStop: (task: TaskId) => void;
+  readonly acts: TaskActs;
   readonly searchFieldRef: RefObject<HTMLInputElement>;
 };
 
 /** The lap and the tasks of the chosen organisation, and below them the chosen task. */
 export function OrganisationPart(props: OrganisationPartProps) {
-  const { state, organisation, actions, width, frame, compact, live, onStop } = props;
+  const { state, organisation, actions, width, frame, compact, live, acts } = props;
   const [height, setHeight] = useState<number | null>(null);
   const listRef = useRef<HTMLDivElement>(null);
   const logsRef = useRef<HTMLDivElement>(null);
   const { task, tasks } = state;
-  const shared = { width, frame, compact, live, actions };
+  const shared = { width, frame, compact, live, actions, acts };
   return (
     <>
       <LapBar loop={organisation.loop} tasks={tasks ?? []} compact={compact} frame={frame} onSelect={actions.selectTask} />
@@ -49,8 +49,6 @@ export function OrganisationPart(props: OrganisationPartProps) {
           actions.selectTask(id);
           logsRef.current?.focus();
         }}
-        onRunNow={actions.runNow}
-        onStop={onStop}
       />
       {task !== null && (
         <>
@@ -60,15 +58,7 @@ export function OrganisationPart(props: OrganisationPartProps) {
             measure={() => listRef.current?.clientHeight ?? 0}
             onHeight={wanted => setHeight(Math.max(SMALLEST_LIST, wanted))}
           />
-          <TaskPane
-            {...shared}
-            task={task}
-            state={state}
-            logsRef={logsRef}
-            loadPlotly={props.loadPlotly}
-            onRunNow={() => actions.runNow(task.id)}
-            onStop={() => onStop(task.id)}
-          />
+          <TaskPane {...shared} task={task} state={state} logsRef={logsRef} loadPlotly={props.loadPlotly} />
         </>
       )}
     </>

@@ -4,6 +4,7 @@ import { openRun } from '../tasks/task-line';
 import { NoTasks } from '../tasks/NoTasks';
 import { COMPACT_BELOW } from '../tasks/task-columns';
 import { ALL_TASKS } from '../tasks/visible-tasks';
+import type { TaskActs } from '../task/task-acts';
 import { StopQuestion } from '../task/StopQuestion';
 import { Announcer } from './Announcer';
 import { ConnectionStrip } from './ConnectionStrip';
@@ -22,12 +23,16 @@ export function Panel({ state, actions, width, frame, loadPlotly }: PanelProps) 
   const { organisations, organisation, connection, scheduler, tasks } = state;
   const live = connection.kind === 'live';
   const compact = width < COMPACT_BELOW;
+  const acts: TaskActs = {
+    runNow: task => actions.runNow(task.id),
+    pause: task => actions.setTaskPaused(task.id, !task.paused),
+    stop: task => setAsking(task.id)
+  };
   const onKeyDown = usePanelKeys({
     task: state.task,
     live,
     searchFieldRef,
-    onRunNow: task => actions.runNow(task.id),
-    onStop: task => setAsking(task.id),
+    acts,
     onClearSearch: () => {
       setFilter({ ...filter, search: '' });
       searchFieldRef.current?.blur();
@@ -42,7 +47,7 @@ export function Panel({ state, actions, width, frame, loadPlotly }: PanelProps) 
   return (
     <div className="jp-peach-Content" tabIndex={-1} onKeyDown={onKeyDown}>
       <Announcer tasks={tasks} />
-      <OrganisationBar {...{ organisations, organisation, connection, compact, frame, actions }} />
+      <OrganisationBar {...{ organisations, organisation, connection, compact, live, frame, actions }} />
       <ConnectionStrip {...{ connection, scheduler, frame, actions }} />
       {state.failure !== null && <FailureStrip failure={state.failure} onDismiss={actions.dismissFailure} />}
       {asked !== null && open !== null && (
@@ -61,9 +66,8 @@ export function Panel({ state, actions, width, frame, loadPlotly }: PanelProps) 
         <NoTasks codops={null} openGuide={actions.openGuide} />
       ) : (
         <OrganisationPart
-          {...{ state, organisation, actions, width, frame, compact, live, filter, searchFieldRef, loadPlotly }}
+          {...{ state, organisation, actions, width, frame, compact, live, filter, searchFieldRef, loadPlotly, acts }}
           onFilter={setFilter}
-          onStop={setAsking}
         />
       )}
     </div>

@@ -86,6 +86,8 @@ function actionsOf() {
     loadLog: vi.fn(),
     runNow: vi.fn(),
     stop: vi.fn(),
+    setTaskPaused: vi.fn(),
+    setLoopPaused: vi.fn(),
     readLog: vi.fn<TasksInformationActions['readLog']>(),
     retryNow: vi.fn(),
     dismissFailure: vi.fn(),
@@ -246,6 +248,25 @@ describe('the chosen task', () => {
     expect(screen.queryByRole('alertdialog')).toBeNull();
   });
 
+  it('is paused and resumed, as its loop is', () => {
+    const { actions, change } = show(selected);
+    const header = () => within(screen.getByRole('heading', { level: 2, name: 'related' }).parentElement!);
+    fireEvent.click(header().getByRole('button', { name: 'Pause' }));
+    expect(actions.setTaskPaused).toHaveBeenLastCalledWith(running.id, true);
+    fireEvent.click(screen.getByRole('button', { name: 'Pause loop' }));
+    expect(actions.setLoopPaused).toHaveBeenLastCalledWith('debr', true);
+
+    const paused = { ...running, paused: true, paused_by: 'loop' as const };
+    const organisation = sampleOrganisation('debr');
+    const loop = { ...organisation.loop, paused: true };
+    change({ ...selected, tasks: [failed, paused, invalid], task: paused, organisation: { ...organisation, loop } });
+    expect(within(taskRow('related')).getByTitle(/^Its loop is paused/).textContent).toBe('paused');
+    fireEvent.click(header().getByRole('button', { name: 'Resume' }));
+    expect(actions.setTaskPaused).toHaveBeenLastCalledWith(running.id, false);
+    fireEvent.click(screen.getByRole('button', { name: 'Resume loop' }));
+    expect(actions.setLoopPaused).toHaveBeenLastCalledWith('debr', false);
+  });
+
   it('that has not run says when it will', () => {
     const fresh = sampleTask(4, { name: 'popularity_index', last_run: null, last_ended_run: null });
     const { actions } = show({ ...listed, tasks: [fresh], task: fresh, runs: [] });
@@ -281,8 +302,10 @@ describe('the keys of the panel', () => {
     const { actions } = show({ ...selected, task: failed, only: sampleRunId(8) });
     const row = taskRow('train_model');
     fireEvent.keyDown(row, { key: 'r' });
+    fireEvent.keyDown(row, { key: 'p' });
     fireEvent.keyDown(row, { key: '/' });
     expect(actions.runNow).toHaveBeenCalledWith(failed.id);
+    expect(actions.setTaskPaused).toHaveBeenCalledWith(failed.id, true);
     expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search tasks' }));
     fireEvent.keyDown(row, { key: 'Escape' });
     expect(actions.showAll).toHaveBeenCalled();

@@ -1,7 +1,7 @@
 import { isTextField, type KeyPress } from '../logs/log-key-act';
 
 /** What a key does while the panel has focus, wherever in it. */
-export type PanelKeyAct = 'search' | 'run_now' | 'stop' | 'leave';
+export type PanelKeyAct = 'search' | 'run_now' | 'pause' | 'stop' | 'leave';
 
 /** The act that `press` asks for, or null. Keys with a modifier are Lab’s. */
 export function panelKeyAct(press: KeyPress): PanelKeyAct | null {
@@ -20,6 +20,9 @@ export function panelKeyAct(press: KeyPress): PanelKeyAct | null {
     case 'r':
     case 'R':
       return 'run_now';
+    case 'p':
+    case 'P':
+      return 'pause';
     case 's':
     case 'S':
       return 'stop';

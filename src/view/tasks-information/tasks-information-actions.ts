@@ -24,6 +24,8 @@ export type TasksInformationActions = {
   readonly loadLog: (run: RunId) => void;
   readonly runNow: (task: TaskId) => void;
   readonly stop: (run: RunId) => void;
+  readonly setTaskPaused: (task: TaskId, paused: boolean) => void;
+  readonly setLoopPaused: (loop: string, paused: boolean) => void;
   /** The whole log of a run. */
   readonly readLog: (run: RunId) => Promise<LogBytes>;
   readonly retryNow: () => void;

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import type { Task } from '../../protocol/task';
 import { isTextField } from '../logs/log-key-act';
+import type { TaskActs } from '../task/task-acts';
 import { taskPermissions } from '../task/task-permissions';
 import { panelKeyAct, type PanelKeyAct } from './panel-key-act';
 
@@ -8,8 +9,7 @@ export type PanelKeysOptions = {
   readonly task: Task | null;
   readonly live: boolean;
   readonly searchFieldRef: RefObject<HTMLInputElement>;
-  readonly onRunNow: (task: Task) => void;
-  readonly onStop: (task: Task) => void;
+  readonly acts: TaskActs;
   readonly onClearSearch: () => void;
   readonly onShowAll: () => void;
 };
@@ -20,8 +20,9 @@ export function usePanelKeys(options: PanelKeysOptions): (event: KeyboardEvent) 
   const refusals = task === null ? null : taskPermissions(task, live);
   const acts: Readonly<Record<PanelKeyAct, (event: KeyboardEvent) => void>> = {
     search: () => searchFieldRef.current?.focus(),
-    run_now: () => task !== null && refusals?.runNow === null && options.onRunNow(task),
-    stop: () => task !== null && refusals?.stop === null && options.onStop(task),
+    run_now: () => task !== null && refusals?.runNow === null && options.acts.runNow(task),
+    pause: () => task !== null && refusals?.pause === null && options.acts.pause(task),
+    stop: () => task !== null && refusals?.stop === null && options.acts.stop(task),
     leave: event => (isTextField(event.target) ? options.onClearSearch() : options.onShowAll())
   };
   return event => {

@@ -2,6 +2,8 @@ import { Button } from '../controls/Button';
 import { Icon } from '../icons/Icon';
 import { StatusMark } from '../icons/StatusMark';
 import type { Task } from '../../protocol/task';
+import { PauseButton } from '../task/PauseButton';
+import type { TaskActs } from '../task/task-acts';
 import { taskPermissions } from '../task/task-permissions';
 import { fullTimeText, timeText, type TimeFrame } from '../words/time-text';
 import type { ColumnName } from './task-columns';
@@ -15,8 +17,7 @@ export type TaskCellProps = {
   readonly live: boolean;
   /** Whether reasons and bars have room. */
   readonly detailed: boolean;
-  readonly onRunNow: () => void;
-  readonly onStop: () => void;
+  readonly acts: TaskActs;
 };
 
 /** What stands in one cell of a task’s row. */
@@ -97,12 +98,13 @@ function Progress({ part }: { readonly part: number }) {
   );
 }
 
-function TaskButtons({ task, live, onRunNow, onStop }: TaskCellProps) {
+function TaskButtons({ task, live, acts }: TaskCellProps) {
   const refusals = taskPermissions(task, live);
   return (
     <span className="jp-peach-TaskButtons">
-      <Button label="Run now" icon="play" iconOnly tabStop={false} refusal={refusals.runNow} onPress={onRunNow} />
-      <Button label="Stop this execution" icon="stop" iconOnly tabStop={false} refusal={refusals.stop} onPress={onStop} />
+      <Button label="Run now" icon="play" iconOnly tabStop={false} refusal={refusals.runNow} onPress={() => acts.runNow(task)} />
+      <PauseButton task={task} iconOnly tabStop={false} refusal={refusals.pause} onPress={() => acts.pause(task)} />
+      <Button label="Stop this execution" icon="stop" iconOnly tabStop={false} refusal={refusals.stop} onPress={() => acts.stop(task)} />
     </span>
   );
 }

@@ -10,7 +10,7 @@ import { TasksTable } from './TasksTable';
 import type { TasksTableProps } from './tasks-list-props';
 import { ALL_TASKS, nextSort, visibleTasks, type TasksFilter } from './visible-tasks';
 
-export type TasksSectionProps = Pick<TasksTableProps, 'selected' | 'live' | 'frame' | 'width' | 'onEnter' | 'onRunNow' | 'onStop'> & {
+export type TasksSectionProps = Pick<TasksTableProps, 'selected' | 'live' | 'frame' | 'width' | 'onEnter' | 'acts'> & {
   readonly organisation: Organisation;
   readonly repositories: readonly Repository[];
   readonly tasks: readonly Task[] | null;
@@ -83,8 +83,7 @@ function TasksContent(props: TasksContentProps) {
       width={props.width}
       sort={filter.sort}
       onSort={by => onFilter({ ...filter, sort: nextSort(filter.sort, by) })}
-      onRunNow={props.onRunNow}
-      onStop={props.onStop}
+      acts={props.acts}
     />
   );
 }

@@ -45,8 +45,7 @@ export function TasksTable(props: TasksTableProps) {
                     frame={frame}
                     live={live}
                     detailed={hasRoomForDetails(width)}
-                    onRunNow={() => props.onRunNow(task.id)}
-                    onStop={() => props.onStop(task.id)}
+                    acts={props.acts}
                   />
                 </td>
               ))}

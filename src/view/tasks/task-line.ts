@@ -73,7 +73,7 @@ function reasonBeside(task: Task, running: Run | null): string | null {
 
 function dueWords(task: Task, frame: TimeFrame): string | null {
   const due = parseTime(task.next_due);
-  if (task.paused) {
+  if (task.paused_by !== null) {
     return 'paused';
   }
   return due === null ? null : dueText(due, frame);

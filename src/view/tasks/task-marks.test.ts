@@ -8,8 +8,9 @@ describe('taskMarks', () => {
   });
 
   it('names everything that keeps a task from running', () => {
-    const task = sampleTask(1, { removed: true, invalid: true, disabled: true, paused: true, held: 'no server is attached' });
+    const task = sampleTask(1, { removed: true, invalid: true, disabled: true, paused_by: 'loop', held: 'no server is attached' });
     expect(taskMarks(task).map(mark => mark.word)).toEqual(['removed', 'invalid', 'disabled', 'paused', 'held']);
     expect(taskMarks(task).at(-1)?.title).toContain('no server is attached');
+    expect(taskMarks(task).at(-2)?.title).toMatch(/^Its loop is paused/);
   });
 });

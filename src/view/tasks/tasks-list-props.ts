@@ -3,6 +3,7 @@ import type { Problem } from '../../protocol/problem';
 import type { Task } from '../../protocol/task';
 import type { TasksInformationActions } from '../tasks-information/tasks-information-actions';
 import type { TimeFrame } from '../words/time-text';
+import type { TaskActs } from '../task/task-acts';
 import type { TasksSort } from './visible-tasks';
 
 /** What both forms of the list of tasks are given. */
@@ -25,6 +26,5 @@ export type TasksTableProps = TasksListProps & {
   readonly width: number;
   readonly sort: TasksSort | null;
   readonly onSort: (by: TasksSort['by']) => void;
-  readonly onRunNow: (task: TaskId) => void;
-  readonly onStop: (task: TaskId) => void;
+  readonly acts: TaskActs;
 };

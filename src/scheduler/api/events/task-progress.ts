@@ -5,6 +5,7 @@ import type { Task } from '../../../protocol/task';
  * repository holds all of its tasks), as one text to compare. Much cheaper than the whole task as JSON.
  */
 export function taskProgress(task: Task): string {
-  const { state, paused, disabled, invalid, removed, held, next_due: due, expected_duration: expected, last_run: run, problems } = task;
-  return JSON.stringify([state, paused, disabled, invalid, removed, held, due, expected, run?.id, run?.status, problems.length]);
+  const { state, paused, paused_by: by, disabled, invalid, removed, held, last_run: run, problems } = task;
+  const times = [task.next_due, task.expected_duration];
+  return JSON.stringify([state, paused, by, disabled, invalid, removed, held, ...times, run?.id, run?.status, problems.length]);
 }

@@ -72,6 +72,7 @@ export function fakeTask(number: number, fields: Partial<Task> = {}): Task {
     expected_duration: null,
     next_due: null,
     paused: false,
+    paused_by: null,
     disabled: false,
     invalid: false,
     removed: false,

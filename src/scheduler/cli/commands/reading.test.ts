@@ -13,7 +13,7 @@ beforeEach(async () => {
   cli.writeAddress(api.url, TEST_TOKEN);
   api.scheduler.tasks = [
     fakeTask(1, { name: 'train', state: 'FINISHED', last_run: fakeRun(2) }),
-    fakeTask(2, { name: 'related', held: 'its schedule is not followed', paused: true }),
+    fakeTask(2, { name: 'related', held: 'its schedule is not followed', paused: true, paused_by: 'loop' }),
     fakeTask(3, {
       organisation: 'sesr',
       name: 'fetch',
@@ -37,7 +37,7 @@ describe('tasks', () => {
     expect(stdout.split('\n')).toEqual([
       expect.stringMatching(/^TASK {10}STATE {5}LAST STATUS {14}STARTED {4}DURATION {2}NOTE$/),
       expect.stringMatching(/^debr\/train {4}FINISHED {2}SUCCESS {6}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}1 min 12 s$/),
-      expect.stringMatching(/^debr\/related {2}PENDING +paused, held: its schedule is not followed$/),
+      expect.stringMatching(/^debr\/related {2}PENDING +loop paused, held: its schedule is not followed$/),
       expect.stringMatching(/^sesr\/fetch {4}PENDING +invalid$/),
       'peach.yaml:6:15: unknown executor "sprak" (did you mean spark?)',
       ''

@@ -57,6 +57,11 @@ function taskLines(tasks: readonly Task[], now: number): readonly string[] {
 
 /** Why a task does not run as others do. */
 function noteOf(task: Task): string {
-  const marks = (['removed', 'invalid', 'disabled', 'paused'] as const).filter(mark => task[mark]);
-  return [...marks, ...(task.held === null ? [] : [`held: ${task.held}`])].join(', ');
+  const marks = (['removed', 'invalid', 'disabled'] as const).filter(mark => task[mark]);
+  const paused = task.paused_by === null ? [] : [pausedWords(task.paused_by)];
+  return [...marks, ...paused, ...(task.held === null ? [] : [`held: ${task.held}`])].join(', ');
+}
+
+function pausedWords(by: NonNullable<Task['paused_by']>): string {
+  return by === 'task' ? 'paused' : `${by} paused`;
 }
