@@ -7,11 +7,11 @@ import { median, percentile } from '../support/statistics.mjs';
 export const liveLogMeasure = { letter: 'c', words: 'log line printed → received over the websocket', take };
 
 const LINES = 100;
-/** Each line says when it was printed. */
+/** Each line says when it was printed; each fifth is followed by a silence in which whoever follows falls asleep. */
 const PRINT = `import time
-for _ in range(${LINES}):
+for line in range(${LINES}):
     print(time.time(), flush=True)
-    time.sleep(0.01)
+    time.sleep(0.01 if line % 5 else 0.1)
 `;
 const PRINT_TASK = `def task():\n${PRINT.replace(/^(?=.)/gm, '    ')}`;
 
