@@ -290,6 +290,17 @@ describe('a run’s own token', () => {
     api.scheduler.endRun(runId(1), 'SUCCESS');
     expect((await asRun('/api/tasks/debr/train')).status).toBe(401);
   });
+
+  it('ends what it follows when it ends', async () => {
+    const client = await new EventsClient(api, '/api/events', runId(1)).opened();
+    client.subscribe(1, 'tasks:debr');
+    await client.until('snapshot');
+    const closed = new Promise<number>(resolve => client.socket.once('close', resolve));
+
+    api.scheduler.endRun(runId(1), 'SUCCESS');
+
+    expect(await closed).toBe(1008);
+  });
 });
 
 describe('the audit log', () => {

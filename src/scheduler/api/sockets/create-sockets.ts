@@ -51,9 +51,12 @@ export function createSockets(context: SocketsContext, admit: Admit): ISockets {
       server.handleUpgrade(request, socket, head, websocket => {
         websocket.on('error', error => context.logger.info({ error, path: request.url }, 'a websocket failed'));
         keepAlive(websocket, context.limits.pingInterval);
-        if (admitted.value.principal.kind === 'member') {
+        const { principal, services } = admitted.value;
+        if (principal.kind === 'member') {
           members.add(websocket);
           websocket.on('close', () => members.delete(websocket));
+        } else if (principal.kind === 'run') {
+          void services.runEnded(principal.name).then(() => websocket.close(1008, 'the run has ended'));
         }
         serve.value(websocket, socket);
       });

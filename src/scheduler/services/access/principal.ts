@@ -1,9 +1,10 @@
 import type { Grants } from '../../../core/access/grants';
+import type { RunId } from '../../../protocol/identity';
 
-/** Who asks: the owner of the scheduler's secret, a member of the configuration's `access`, or a run with its own token. */
-export type Principal = {
-  readonly kind: 'owner' | 'member' | 'run';
-  /** As the audit log names him; of a run, its id. */
-  readonly name: string;
-  readonly grants: Grants;
-};
+/**
+ * Who asks: the owner of the scheduler's secret, a member of the configuration's `access`, or a run with its own token.
+ * `name` is how the audit log calls him.
+ */
+export type Principal = { readonly grants: Grants } & (
+  { readonly kind: 'owner' | 'member'; readonly name: string } | { readonly kind: 'run'; readonly name: RunId }
+);
