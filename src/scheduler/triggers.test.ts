@@ -471,6 +471,8 @@ describe('a pause', () => {
     expect(started()).toEqual(['debr/a', 'debr/b', 'debr/c']);
     expect(scheduler.services.queries.organisation('debr')?.loop).toMatchObject({ paused: false, lap: 1 });
     expect(find('debr/a').paused_by).toBeNull();
+    await end();
+    expect(scheduler.services.queries.organisation('debr')?.loop.last_lap_duration).toBeLessThan(MINUTE / 1000);
   });
 
   it('of a loop that does not exist is refused', async () => {

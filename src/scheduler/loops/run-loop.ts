@@ -4,6 +4,7 @@ import type { LoopConfiguration } from '../../protocol/configuration';
 import type { RunId, TaskId } from '../../protocol/identity';
 import type { IClock, ILogger } from '../ports';
 import type { LoopRecord } from '../store-port';
+import { LapTimer } from './lap-timer';
 import { WaitingRuns } from './waiting-runs';
 
 export type RunLoopOptions = {
@@ -67,8 +68,7 @@ class RunLoop implements IRunLoop {
   #running: TaskId | null = null;
   #turnStartedAt: number | null = null;
   #nextLapAt: number | null = null;
-  /** When the present lap began, of the clock that nobody sets. */
-  #lapBeganAt = 0;
+  readonly #lapTimer: LapTimer;
   #wake = new AbortController();
   /** Tasks whose turn of this lap passed without a run, because their environment or definition was not ready. */
   #passed: ReadonlySet<TaskId> = new Set();
@@ -78,6 +78,7 @@ class RunLoop implements IRunLoop {
   constructor(options: RunLoopOptions) {
     this.#options = options;
     this.#waiting = new WaitingRuns(options.mayStart);
+    this.#lapTimer = new LapTimer(options.clock);
     options.signal.addEventListener('abort', () => this.wake(), { once: true });
     this.stopped = this.#run();
   }
@@ -136,10 +137,8 @@ class RunLoop implements IRunLoop {
     const record = load();
     this.#passed = new Set();
     this.#nextLapAt = null;
-    this.#lapBeganAt = clock.uptime();
+    this.#lapTimer.begin(record);
     if (record.lapStartedAt !== null && record.lapEndedAt === null) {
-      // By the wall clock, which may have been set meanwhile: it never makes the rest after this lap longer than the interval.
-      this.#lapBeganAt -= Math.max(0, clock.now() - record.lapStartedAt);
       return record;
     }
     if (this.#options.paused() || !this.#members().some(member => member.runnable)) {
@@ -153,7 +152,7 @@ class RunLoop implements IRunLoop {
 
   #endLap(lap: LoopRecord): void {
     const { clock, save } = this.#options;
-    const ended = { ...lap, lapEndedAt: clock.now(), lastLapDuration: (clock.uptime() - this.#lapBeganAt) / 1000 };
+    const ended = { ...lap, lapEndedAt: clock.now(), lastLapDuration: this.#lapTimer.seconds };
     save(ended);
   }
 
@@ -162,16 +161,16 @@ class RunLoop implements IRunLoop {
     let startedAny = false;
     for (;;) {
       await this.#untilFree();
+      if (this.#options.signal.aborted) {
+        return startedAny;
+      }
       const waiting = this.#waiting.startable;
       if (waiting.length === 0 && this.#options.paused()) {
-        await this.#sleep(null);
-        if (this.#options.signal.aborted) {
-          return startedAny;
-        }
+        await this.#lapTimer.pause(() => this.#sleep(null));
         continue;
       }
       const turn = nextTurn({ lap, members: this.#members(), waiting });
-      if (turn.kind === 'lap_over' || this.#options.signal.aborted) {
+      if (turn.kind === 'lap_over') {
         return startedAny;
       }
       startedAny = (await this.#take(turn, lap)) === 'ran' || startedAny;
@@ -241,7 +240,7 @@ class RunLoop implements IRunLoop {
   async #rest(startedAny: boolean): Promise<void> {
     const { clock, settings, signal, changed } = this.#options;
     const { interval } = settings();
-    const at = nextLapAt({ startedAt: this.#lapBeganAt, endedAt: clock.uptime(), interval, startedAny });
+    const at = nextLapAt({ startedAt: this.#lapTimer.beganAt, endedAt: clock.uptime(), interval, startedAny });
     for (let left = at - clock.uptime(); !signal.aborted && left > 0; left = at - clock.uptime()) {
       this.#nextLapAt = clock.now() + left;
       changed();
