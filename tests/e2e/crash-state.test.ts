@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Claim } from '../../src/protocol/run-folder';
 import type { Run } from '../../src/protocol/run';
+import { openDatabase } from '../../src/scheduler/store/open-database';
 import { useBench } from './support/bench';
 import { PEACH } from './support/paths';
 import type { TestScheduler } from './support/scheduler';
@@ -278,6 +279,21 @@ describe('a state directory that can’t be used', () => {
     expect(code).toBe(1);
     expect(words).toMatch(/state\.sqlite is damaged \(file is not a database\).*backup/);
     expect(readFileSync(join(stateDir, 'state.sqlite'), 'utf8')).toBe(garbage);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('because its store alone can’t be written is refused: it would stay so', () => {
+    const { stateDir, directory } = prepare();
+    const nobody = 65_534;
+    [directory, stateDir].forEach(path => chmodSync(path, 0o755));
+    openDatabase(join(stateDir, 'state.sqlite')).close();
+    chmodSync(join(stateDir, 'state.sqlite'), 0o444);
+    chownSync(stateDir, nobody, nobody);
+
+    const { code, words } = refused(stateDir, { cwd: directory, as: nobody });
+
+    expect(code).toBe(1);
+    expect(words).toContain(`${join(stateDir, 'state.sqlite')} can’t be written: attempt to write a readonly database`);
+    chownSync(stateDir, 0, 0);
   });
 
   it.skipIf(process.getuid?.() !== 0)('because it belongs to another user is refused with a remedy', () => {

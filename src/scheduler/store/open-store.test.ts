@@ -207,7 +207,27 @@ it('counts the tasks of an organisation by how they ended last', () => {
   runThrough(tasks[1]!.id, 'FAILURE', 1);
   store.insertRun(newRun(tasks[1]!.id));
 
-  expect(store.taskTotals('debr')).toEqual({ byStatus: { SUCCESS: 1, FAILURE: 1, NEVER: 1 }, repositories: ['/repository'] });
+  expect(store.taskTotals('debr')).toMatchObject({ byStatus: { SUCCESS: 1, FAILURE: 1, NEVER: 1 }, repositories: ['/repository'] });
+});
+
+it('counts the tasks of an organisation that run now, and those with a wrong definition', () => {
+  const [first, second, elsewhere] = [
+    taskRecord('one'),
+    taskRecord('two', { invalid: true }),
+    taskRecord('three', { organisation: 'sesr' })
+  ];
+  store.ensureOrganisation('sesr');
+  [first, second, elsewhere].forEach(task => store.saveTask(task));
+  expect(store.taskTotals('debr')).toMatchObject({ running: 0, invalid: 1 });
+
+  const run = newRun(first.id);
+  store.insertRun(run);
+  expect(store.taskTotals('debr')).toMatchObject({ running: 0 });
+  store.startRun(run.id, { startedAt: NOW, environment: 'e' });
+
+  expect(store.taskTotals('debr')).toMatchObject({ running: 1, invalid: 1 });
+  expect(store.taskTotals('sesr')).toMatchObject({ running: 0, invalid: 0 });
+  expect(store.taskTotals('nobody')).toMatchObject({ byStatus: {}, running: 0, invalid: 0 });
 });
 
 it('counts successes and failures, and neither where a person stopped the run', () => {
