@@ -12,7 +12,9 @@ from traitlets.config import Config
 
 from .attachment import Attachment
 from .contents_root import contents_root
+from .doctor_handler import DoctorHandler
 from .events_proxy import EventsProxy
+from .examination import Examination
 from .proxy import ProxyHandler
 from .scheduler_handler import SchedulerHandler, StartHandler
 from .sidecar import Sidecar
@@ -45,8 +47,10 @@ class PeachLab(ExtensionApp):
         sidecar = Sidecar(state_dir, configuration, self.log)
         root_dir = contents_root(serverapp.contents_manager) or os.path.abspath(serverapp.root_dir)
         self._attachment = Attachment(sidecar, root_dir, self.log)
+        self._examination = Examination(state_dir, configuration, root_dir)
         self.settings["peach_sidecar"] = sidecar
         self.settings["peach_attachment"] = self._attachment
+        self.settings["peach_examination"] = self._examination
 
     def initialize_handlers(self) -> None:
         """Name the routes."""
@@ -56,6 +60,7 @@ class PeachLab(ExtensionApp):
                 (r"/peach/(api/.*)", ProxyHandler),
                 (r"/peach/scheduler", SchedulerHandler),
                 (r"/peach/scheduler/start", StartHandler),
+                (r"/peach/doctor", DoctorHandler),
             ]
         )
 
@@ -66,6 +71,7 @@ class PeachLab(ExtensionApp):
     async def stop_extension(self) -> None:
         """Detach from the scheduler, which lives on for as long as its own rules say."""
         await self._attachment.close()
+        await self._examination.close()
 
     def _find_my_config(self, cfg: Config) -> Any:
         # Every configurable has a `config` of its own, so the setting of that name goes by another name inside.

@@ -8,6 +8,7 @@ import {
   TasksAnswerSchema,
   type PausedAnswer
 } from '../protocol/list-answers';
+import { NotebookTasksSchema, type NotebookTasks } from '../protocol/notebook-tasks';
 import type { Organisation } from '../protocol/organisation';
 import { PreflightAnswerSchema, type PreflightAnswer, type PreflightRequest } from '../protocol/preflight';
 import { RunSchema, type Run, type RunStatus } from '../protocol/run';
@@ -51,6 +52,8 @@ export interface IApiClient {
   preflight(request: PreflightRequest): Promise<Answer<PreflightAnswer>>;
   /** What the checkout around `path`, absolute on the scheduler’s machine, looks like. */
   workingCopy(path: string): Promise<Answer<WorkingCopy>>;
+  /** The tasks of the notebook at `path`, absolute on the scheduler’s machine. */
+  notebookTasks(path: string): Promise<Answer<NotebookTasks>>;
   workingFile(root: string, path: string): Promise<Answer<WorkingFile>>;
   writeWorkingFile(request: WriteFileRequest): Promise<Answer<WorkingFile>>;
   commit(request: CommitRequest): Promise<Answer<CommitAnswer>>;
@@ -66,6 +69,7 @@ const checkRun = createCheck(RunSchema);
 const checkPaused = createCheck(PausedAnswerSchema);
 const checkPreflight = createCheck(PreflightAnswerSchema);
 const checkWorkingCopy = createCheck(WorkingCopySchema);
+const checkNotebookTasks = createCheck(NotebookTasksSchema);
 const checkWorkingFile = createCheck(WorkingFileSchema);
 const checkCommit = createCheck(CommitAnswerSchema);
 
@@ -87,6 +91,7 @@ export function createApiClient(http: IHttp): IApiClient {
     log: (run, range) => readLog(http, run, range),
     preflight: request => send('POST', 'preflight', request, checkPreflight),
     workingCopy: path => get(`working-copies${query({ path })}`, checkWorkingCopy),
+    notebookTasks: path => get(`notebook-tasks${query({ path })}`, checkNotebookTasks),
     workingFile: (root, path) => get(`working-copies/file${query({ root, path })}`, checkWorkingFile),
     writeWorkingFile: request => send('PUT', 'working-copies/file', request, checkWorkingFile),
     commit: request => send('POST', 'working-copies/commit', request, checkCommit)

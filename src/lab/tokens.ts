@@ -1,7 +1,9 @@
 import { Token } from '@lumino/coreutils';
+import type { Answer } from '../client/answer';
 import type { IApiClient } from '../client/api-client';
 import type { IConnection } from '../client/connection';
 import type { SchedulerStatus } from '../client/tasks-information-state';
+import type { DoctorReport } from '../protocol/doctor';
 
 /** What the Jupyter server tells about the scheduler, and about itself. */
 export type ServerStatus = SchedulerStatus & {
@@ -19,6 +21,8 @@ export interface ISchedulerClient {
   status(): Promise<ServerStatus>;
   /** Starts the scheduler where none runs, and resolves when it does. Rejects with why it could not. */
   start(): Promise<void>;
+  /** What `peach doctor` finds; answered by the Jupyter server even when no scheduler runs. Takes seconds. */
+  examine(): Promise<Answer<DoctorReport>>;
 }
 
 export const ISchedulerClient = new Token<ISchedulerClient>(

@@ -71,7 +71,8 @@ export const OrganisationSchema = Type.Object(
       { additionalProperties: false }
     ),
     counts: Type.Record(Type.String(), Type.Integer(), {
-      description: 'number of tasks by the status of their last run; tasks that never ran under NEVER'
+      description:
+        'number of tasks by the status of their last ended run, under NEVER without one; and once more under RUNNING those that run now, under INVALID those with a wrong definition'
     }),
     repositories: Type.Array(Type.Unsafe<Repository>(Type.Ref('Repository'))),
     problems: Type.Array(Type.Unsafe<Problem>(Type.Ref('Problem')), { description: 'of its definition files, outside any one task' })

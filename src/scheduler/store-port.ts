@@ -120,8 +120,13 @@ export type TaskName = Pick<TaskRecord, 'id' | 'organisation'>;
 /** How often a task has run, as {@link TaskWithRuns} counts. */
 export type TaskCounts = Pick<TaskRecord, 'organisation' | 'name'> & Pick<TaskWithRuns, 'successes' | 'failures'>;
 
-/** `byStatus`: number of tasks by the status of their last ended run, `NEVER` without one. */
-export type TaskTotals = { readonly byStatus: Readonly<Record<string, number>>; readonly repositories: readonly string[] };
+/** Numbers of tasks. `byStatus`: by the status of their last ended run, `NEVER` without one; `invalid`: by their definitions. */
+export type TaskTotals = {
+  readonly byStatus: Readonly<Record<string, number>>;
+  readonly running: number;
+  readonly invalid: number;
+  readonly repositories: readonly string[];
+};
 
 /** A run that is to be tried again. `at` in milliseconds since the epoch. */
 export type PlannedRetry = { readonly task: TaskId; readonly at: number; readonly run: RunId };

@@ -4,6 +4,7 @@ import type { Adapters } from './adapters';
 import { createEngine, type Engine } from './engine';
 import { createAttachments } from './services/attachments';
 import { createDiscoveries } from './services/discoveries';
+import { notebookTasks } from './services/notebook-tasks';
 import { notifyFailures } from './services/notify-failures';
 import { pauseAll, pauseLoop, pauseTask, type PausePorts } from './services/pause';
 import { preflightTask } from './services/preflight-task';
@@ -134,6 +135,7 @@ function taskCommands(
     preflight: async request =>
       done(await preflightTask({ ...adapters, defaultExecutor, loop: engine.loop, python, signal: options.signal }, request)),
     workingCopy: path => workingCopy({ ...adapters, repositories: engine.repositories, defaultExecutor }, path),
+    notebookTasks: path => notebookTasks({ ...adapters, repositories: engine.repositories }, path),
     workingFile: (root, path) => workingCopies.readFile(root, path),
     writeWorkingFile: request => workingCopies.writeFile(request),
     commitWorkingFiles: request => workingCopies.commit(request)

@@ -2,7 +2,7 @@
 
 import pytest
 
-CALLS = ["/peach/api/echo", "/peach/scheduler"]
+CALLS = ["/peach/api/echo", "/peach/scheduler", "/peach/doctor"]
 
 
 @pytest.mark.parametrize("path", CALLS)

@@ -1,5 +1,3 @@
-import { MAX_DEFINITION_BYTES } from '../../protocol/task-definition';
-
 export const ROOT_DEFINITION = 'peach.yaml';
 export const DEFINITION_FOLDER = 'peach.conf';
 
@@ -23,12 +21,3 @@ export function definitionRole(path: string): DefinitionRole {
   }
   return rest.length < 2 ? 'folder' : 'other';
 }
-
-/** Why a definition file is not read, in the words that people see. */
-export const REFUSALS = {
-  tooLarge: `it is over ${MAX_DEFINITION_BYTES / 1024 / 1024} MiB, the most that a definition file may have: split it into several files`,
-  notUtf8: 'it is not UTF-8: save it in that encoding',
-  link: 'it is a symbolic link, which is not followed: put the file itself here',
-  submodule: 'it is a submodule or lies in one, which is not read: put the files themselves here',
-  notFolder: `${DEFINITION_FOLDER} is a file: make it a folder with the definition files in it, or name it ${ROOT_DEFINITION}`
-} as const;

@@ -1,10 +1,9 @@
 import type { CellChoice } from '../../protocol/task';
 import { joinWords } from '../yaml/join-words';
+import { CODE_READER, type CodeReader } from './code-reader';
 import { explainMissing } from './explain-missing';
-import { findFunctions } from './find-functions';
 import type { CellFunction, CellToRun, CodeProblem, ExtractedCode, Notebook, NotebookCell } from './notebook';
 import { neededCells } from './needed-cells';
-import { preprocessCell } from './preprocess-cell';
 import { runsFullNotebook } from './runs-full-notebook';
 
 /** What a definition says of its code. */
@@ -23,7 +22,7 @@ type Place = { readonly cell: NotebookCell; readonly function: CellFunction };
 const SKIP_TAG = 'peach-skip';
 
 /** The code that a definition names: the cell of its function, with those it needs or not, or every code cell. */
-export function extractCode(notebook: Notebook, definition: CodeDefinition): Extraction {
+export function extractCode(notebook: Notebook, definition: CodeDefinition, reader: CodeReader = CODE_READER): Extraction {
   if (notebook.language !== 'python') {
     const message = `${definition.notebook} is a notebook in ${notebook.language}; a task’s notebook is in Python`;
     return { ok: false, problem: { field: 'notebook', message, hint: null } };
@@ -32,21 +31,25 @@ export function extractCode(notebook: Notebook, definition: CodeDefinition): Ext
   const skips = full || definition.cells === 'needed';
   const cells = notebook.cells.filter(cell => cell.kind === 'code' && !(skips && cell.tags.includes(SKIP_TAG)));
   const method = definition.method.normalize('NFKC');
-  const places = cells.flatMap(cell => topLevelFunctions(cell, method));
+  const places = cells.flatMap(cell => topLevelFunctions(cell, method, reader));
   const last = places.at(-1);
   if (last === undefined) {
     return { ok: false, problem: explainMissing(notebook, cells, definition) };
   }
-  const run = cellsToRun(cells, last, definition);
+  const run = cellsToRun(cells, last, { definition, reader });
   const notes = [...(places.length > 1 ? [severalNote(places, last)] : []), ...neededNotes(run, last, definition)];
-  return { ok: true, code: { cells: run.map(cellToRun), entry: last.cell.number, function: last.function, notes } };
+  return { ok: true, code: { cells: run.map(cell => cellToRun(cell, reader)), entry: last.cell.number, function: last.function, notes } };
 }
 
-function cellsToRun(cells: readonly NotebookCell[], entry: Place, definition: CodeDefinition): readonly NotebookCell[] {
+function cellsToRun(
+  cells: readonly NotebookCell[],
+  entry: Place,
+  { definition, reader }: { readonly definition: CodeDefinition; readonly reader: CodeReader }
+): readonly NotebookCell[] {
   if (runsFullNotebook(definition)) {
     return cells.filter(cell => cell.source.trim() !== '');
   }
-  return definition.cells === 'needed' ? neededCells(cells, entry.cell, entry.function.name) : [entry.cell];
+  return definition.cells === 'needed' ? neededCells(cells, entry.cell, entry.function.name, reader) : [entry.cell];
 }
 
 /** So that the log tells which cells were taken. */
@@ -59,12 +62,13 @@ function neededNotes(run: readonly NotebookCell[], { cell, function: fn }: Place
   return [`${fn.name} in cell ${cell.number} needs ${needs}`];
 }
 
-function topLevelFunctions(cell: NotebookCell, method: string): readonly Place[] {
+function topLevelFunctions(cell: NotebookCell, method: string, reader: CodeReader): readonly Place[] {
   // Reading a cell as Python takes some hundred times as long as looking for the name in it.
   if (!cell.source.normalize('NFKC').includes(method)) {
     return [];
   }
-  return findFunctions(cell.source)
+  return reader
+    .findFunctions(cell.source)
     .filter(found => found.topLevel && found.name === method)
     .map(found => ({ cell, function: found }));
 }
@@ -78,7 +82,7 @@ function severalNote(places: readonly Place[], last: Place): string {
 }
 
 /** IPython makes its own Python of a cell; other cells are compiled as they are, so they are plain Python from here on. */
-function cellToRun(cell: NotebookCell): CellToRun {
-  const { python, ipython } = preprocessCell(cell.source);
+function cellToRun(cell: NotebookCell, reader: CodeReader): CellToRun {
+  const { python, ipython } = reader.preprocessCell(cell.source);
   return { number: cell.number, source: ipython ? cell.source : python, ipython };
 }

@@ -1,4 +1,5 @@
-import { ANY_NAME, findBindings, findGlobals, type Binding } from './find-bindings';
+import { CODE_READER, type CodeReader } from './code-reader';
+import { ANY_NAME, type Binding } from './find-bindings';
 import type { NotebookCell } from './notebook';
 
 /** Where a notebook binds a name. */
@@ -17,15 +18,15 @@ export type NameSources = {
 const OPEN_COMMAND = /^[ \t]*(%(?:run|pylab|store)\b)|\b(exec|globals)\s*\(/m;
 
 /** An index of what each of these code cells of a notebook binds. */
-export function createNameSources(cells: readonly NotebookCell[]): NameSources {
+export function createNameSources(cells: readonly NotebookCell[], reader: CodeReader = CODE_READER): NameSources {
   const byName = new Map<string, NameSource[]>();
   const globals = new Map<string, NameSource[]>();
   const open: OpenSource[] = [];
   for (const { number, source } of cells) {
-    for (const binding of findBindings(source)) {
+    for (const binding of reader.findBindings(source)) {
       byName.set(binding.name, [...(byName.get(binding.name) ?? []), { cell: number, binding }]);
     }
-    for (const binding of findGlobals(source)) {
+    for (const binding of reader.findGlobals(source)) {
       globals.set(binding.name, [...(globals.get(binding.name) ?? []), { cell: number, binding }]);
     }
     const command = OPEN_COMMAND.exec(source);

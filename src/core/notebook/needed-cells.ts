@@ -1,8 +1,7 @@
-import { freeNames } from './free-names';
+import { CODE_READER, type CodeReader } from './code-reader';
 import { createNameNeed } from './name-need';
 import { createNameSources } from './name-sources';
 import type { NotebookCell } from './notebook';
-import { preprocessCell } from './preprocess-cell';
 import { PYTHON_BUILTINS } from './python-builtins';
 
 /**
@@ -10,8 +9,13 @@ import { PYTHON_BUILTINS } from './python-builtins';
  * Of several cells that define a name it is the last one before the cell that uses it, else the last one after. Where a name
  * is defined by none, those count that may do so in a way that can't be read, such as `from x import *`, and stand before.
  */
-export function neededCells(code: readonly NotebookCell[], entry: NotebookCell, method: string): readonly NotebookCell[] {
-  const sources = createNameSources(code);
+export function neededCells(
+  code: readonly NotebookCell[],
+  entry: NotebookCell,
+  method: string,
+  reader: CodeReader = CODE_READER
+): readonly NotebookCell[] {
+  const sources = createNameSources(code, reader);
   const cells = new Map(code.map(cell => [cell.number, cell]));
   const needed = new Set<number>();
   const waiting: NotebookCell[] = [entry];
@@ -20,7 +24,7 @@ export function neededCells(code: readonly NotebookCell[], entry: NotebookCell, 
       continue;
     }
     needed.add(cell.number);
-    const names = cell === entry ? namesForMethod(entry.source, method) : freeNames(cell.source).map(({ name }) => name);
+    const names = cell === entry ? namesForMethod(entry.source, method, reader) : reader.freeNames(cell.source).map(({ name }) => name);
     const numbers = names.flatMap(name => definingCells(name, cell.number, sources));
     waiting.push(...numbers.flatMap(number => cells.get(number) ?? []));
   }
@@ -28,9 +32,9 @@ export function neededCells(code: readonly NotebookCell[], entry: NotebookCell, 
 }
 
 /** Of the cell's other functions, only those that the method gets to. */
-function namesForMethod(source: string, method: string): readonly string[] {
-  const need = createNameNeed(preprocessCell(source).python, method);
-  const free = freeNames(source);
+function namesForMethod(source: string, method: string, reader: CodeReader): readonly string[] {
+  const need = createNameNeed(reader.preprocessCell(source).python, method);
+  const free = reader.freeNames(source);
   return free.filter(({ lines, name }) => lines.some(line => need(name, line) === 'evaluated')).map(({ name }) => name);
 }
 

@@ -1,7 +1,7 @@
 import { replaceCommands } from './replace-commands';
 import { stripPrompts } from './strip-prompts';
 
-type PreprocessedCell = {
+export type PreprocessedCell = {
   /** Python with as many lines as the cell, so that line n is the cell's line n. Empty lines where the body is not Python. */
   readonly python: string;
   /** Something in it works under IPython's shell only. */

@@ -56,4 +56,16 @@ describe('createSchedulerClient', () => {
     expect(`${request?.method} ${new URL(request?.url ?? '').pathname}`).toBe('POST /lab-of-ann/peach/api/preflight');
     expect(request?.headers.get('Content-Type')).toBe('application/json');
   });
+
+  it('has both halves looked at by the Jupyter server', async () => {
+    const report = { checks: [{ name: 'git', half: 'scheduler', state: 'ok', found: '2.39.5', remedy: null }] };
+    const { settings, requests } = serverWith(json(report));
+    expect(await createSchedulerClient(settings).examine()).toEqual({ ok: true, value: report });
+    expect(requests().map(each => `${each.method} ${new URL(each.url).pathname}`)).toEqual(['GET /lab-of-ann/peach/doctor']);
+  });
+
+  it('says that nobody looked where the Jupyter server does not answer', async () => {
+    const settings = ServerConnection.makeSettings({ baseUrl: 'http://localhost:1/', fetch: () => Promise.reject(new TypeError('gone')) });
+    expect(await createSchedulerClient(settings).examine()).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
+  });
 });

@@ -17,7 +17,8 @@ export function createSchedulerClient(settings: ServerConnection.ISettings): ISc
     status: () => askServer(settings, 'GET', 'peach/scheduler'),
     start: async () => {
       await askServer(settings, 'POST', 'peach/scheduler/start');
-    }
+    },
+    examine: async () => (await import('./examine')).examine(settings)
   };
 }
 

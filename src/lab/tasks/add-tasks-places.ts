@@ -2,11 +2,14 @@ import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
 import { MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { createStore, type IStore } from '../../client/create-store';
+import { parseTaskId } from '../../protocol/identity';
 import { COMMAND_IDS } from '../command-ids';
 import { tasksIcon } from '../icons';
+import { LazyPanel } from '../lazy-panel';
 import type { ISchedulerClient } from '../tokens';
+import type { WishedTask } from './mount-tasks-information';
 import { openPlace } from './open-place';
-import { TasksPanel } from './tasks-panel';
 
 type TasksPlacesParts = {
   readonly app: JupyterFrontEnd;
@@ -24,13 +27,14 @@ const NAMESPACE = 'peach-lab-tasks-information';
 /** Adds the sidebar panel, and the command that opens *Tasks information* in the main area. */
 export function addTasksPlaces(parts: TasksPlacesParts): void {
   const { app, restorer, trans } = parts;
-  const tracker = new WidgetTracker<MainAreaWidget<TasksPanel>>({ namespace: NAMESPACE });
+  const tracker = new WidgetTracker<MainAreaWidget<LazyPanel>>({ namespace: NAMESPACE });
+  const wish = createStore<WishedTask | null>(null);
   const open = (): void => {
     if (!parts.mainArea) {
       app.shell.activateById(SIDEBAR_ID);
       return;
     }
-    const widget = tracker.currentWidget ?? createMainAreaPanel(parts);
+    const widget = tracker.currentWidget ?? createMainAreaPanel(parts, wish);
     if (!widget.isAttached) {
       app.shell.add(widget, 'main');
       void tracker.add(widget);
@@ -41,10 +45,23 @@ export function addTasksPlaces(parts: TasksPlacesParts): void {
     label: trans.__('Tasks information'),
     caption: trans.__('Tasks, their executions, durations and logs, live'),
     icon: tasksIcon,
-    describedBy: { args: { type: 'object', properties: {} } },
-    execute: open
+    describedBy: {
+      args: {
+        type: 'object',
+        properties: {
+          organisation: { type: 'string', description: trans.__('The organisation to show; without it, what was shown last') },
+          task: { type: 'string', description: trans.__('UUID of the task to show') }
+        }
+      }
+    },
+    execute: ({ organisation, task }) => {
+      if (typeof organisation === 'string') {
+        wish.set({ organisation, task: typeof task === 'string' ? parseTaskId(task) : null });
+      }
+      open();
+    }
   });
-  const sidebar = labelled(createPanel(parts, open), trans);
+  const sidebar = labelled(createPanel(parts, { openInMainArea: open, wish: parts.mainArea ? null : wish }), trans);
   sidebar.id = SIDEBAR_ID;
   app.shell.add(sidebar, 'left', { rank: 600, type: 'PEACH Lab' });
   restorer?.add(sidebar, SIDEBAR_ID);
@@ -53,8 +70,8 @@ export function addTasksPlaces(parts: TasksPlacesParts): void {
   }
 }
 
-function createMainAreaPanel(parts: TasksPlacesParts): MainAreaWidget<TasksPanel> {
-  const widget = new MainAreaWidget({ content: createPanel(parts, null) });
+function createMainAreaPanel(parts: TasksPlacesParts, wish: IStore<WishedTask | null>): MainAreaWidget<LazyPanel> {
+  const widget = new MainAreaWidget({ content: createPanel(parts, { openInMainArea: null, wish }) });
   // An empty one would stand as a bar above the view.
   widget.toolbar.hide();
   widget.id = NAMESPACE;
@@ -64,9 +81,14 @@ function createMainAreaPanel(parts: TasksPlacesParts): MainAreaWidget<TasksPanel
   return widget;
 }
 
-/** `openInMainArea` null: it stands there. */
-function createPanel({ app, scheduler, documents, trans }: TasksPlacesParts, openInMainArea: (() => void) | null): TasksPanel {
-  return new TasksPanel(async node => {
+type Place = {
+  /** Null: it stands there. */
+  readonly openInMainArea: (() => void) | null;
+  readonly wish: IStore<WishedTask | null> | null;
+};
+
+function createPanel({ app, scheduler, documents, trans }: TasksPlacesParts, { openInMainArea, wish }: Place): LazyPanel {
+  return new LazyPanel(async node => {
     const [connection, api, { mountTasksInformation }] = await Promise.all([
       scheduler.connection(),
       scheduler.api(),
@@ -79,12 +101,14 @@ function createPanel({ app, scheduler, documents, trans }: TasksPlacesParts, ope
       organisation: null,
       choosesTask: openInMainArea === null,
       openFile: place => void openPlace(place, { app, documents, scheduler, trans }),
-      openInMainArea
+      openInMainArea,
+      wish,
+      openDoctor: app.commands.hasCommand(COMMAND_IDS.openDoctor) ? () => void app.commands.execute(COMMAND_IDS.openDoctor) : null
     });
   });
 }
 
-function labelled(panel: TasksPanel, trans: TranslationBundle): TasksPanel {
+function labelled(panel: LazyPanel, trans: TranslationBundle): LazyPanel {
   panel.title.icon = tasksIcon;
   panel.title.caption = trans.__('Tasks information');
   return panel;

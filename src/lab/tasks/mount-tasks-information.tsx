@@ -4,12 +4,17 @@ import { useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { IApiClient } from '../../client/api-client';
 import type { IConnection } from '../../client/connection';
+import type { IStore } from '../../client/create-store';
 import { createTasksInformationModel, type ITasksInformationModel } from '../../client/tasks-information-model';
+import type { TaskId } from '../../protocol/identity';
 import type { TasksInformationActions } from '../../view/tasks-information/tasks-information-actions';
 import { TasksInformation } from '../../view/tasks-information/TasksInformation';
 import { browserTimers } from '../scheduler-client/browser-timers';
 import type { ISchedulerClient } from '../tokens';
 import { selectionPreference } from './selection-preference';
+
+/** The task that somebody wants to see in *Tasks information*; null: whichever of the organisation. */
+export type WishedTask = { readonly organisation: string; readonly task: TaskId | null };
 
 /** A place where *Tasks information* stands. */
 export type TasksInformationPlace = {
@@ -22,6 +27,9 @@ export type TasksInformationPlace = {
   readonly choosesTask: boolean;
   readonly openFile: TasksInformationActions['openFile'];
   readonly openInMainArea: TasksInformationActions['openInMainArea'];
+  readonly openDoctor: TasksInformationActions['openDoctor'];
+  /** Taken out as soon as it is shown; null: the place shows no wishes. */
+  readonly wish: IStore<WishedTask | null> | null;
 };
 
 /** Shows *Tasks information* in `node` until what it returns is disposed. The connection stays the caller's. */
@@ -42,14 +50,32 @@ export function mountTasksInformation(node: HTMLElement, place: TasksInformation
     openFile: place.openFile,
     openGuide: null,
     openInMainArea: place.openInMainArea,
+    openDoctor: place.openDoctor,
     startScheduler: () => void startScheduler(scheduler, connection)
   };
+  const endWishes = place.wish === null ? null : followWishes(place.wish, model);
   const root = createRoot(node);
   root.render(<ConnectedTasksInformation model={model} actions={actions} />);
   return new DisposableDelegate(() => {
+    endWishes?.();
     root.unmount();
     model.dispose();
   });
+}
+
+function followWishes(wish: IStore<WishedTask | null>, { actions }: ITasksInformationModel): () => void {
+  const show = (): void => {
+    const wished = wish.getSnapshot();
+    if (wished !== null) {
+      wish.set(null);
+      actions.selectOrganisation(wished.organisation);
+      if (wished.task !== null) {
+        actions.selectTask(wished.task);
+      }
+    }
+  };
+  show();
+  return wish.subscribe(show);
 }
 
 /** The same function at each drawing, as the view asks. */

@@ -19,7 +19,9 @@ export async function showTasksInformation(node: HTMLElement, { organisation }: 
     organisation,
     choosesTask: true,
     openFile: null,
-    openInMainArea: null
+    openInMainArea: null,
+    openDoctor: null,
+    wish: null
   });
   return new DisposableDelegate(() => {
     view.dispose();

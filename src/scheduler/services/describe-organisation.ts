@@ -32,7 +32,7 @@ export function describeOrganisation(ports: DescribeOrganisationPorts, record: O
     id: record.id,
     loop: describeLoop(ports, codops),
     environment: environment.describe(),
-    counts: totals.byStatus,
+    counts: { ...totals.byStatus, RUNNING: totals.running, INVALID: totals.invalid },
     repositories: ports.repositories.all.filter(({ url }) => totals.repositories.includes(url)).map(repository => repository.describe()),
     problems: [...ports.problems(codops), ...environment.sharedProblems()]
   };

@@ -5,6 +5,7 @@ import type { Loop, Organisation, Repository } from '../../protocol/organisation
 import type { PreflightAnswer, PreflightRequest } from '../../protocol/preflight';
 import type { DueTime } from '../../protocol/due-time';
 import type { Json } from '../../protocol/json';
+import type { NotebookTasks } from '../../protocol/notebook-tasks';
 import type { Notification } from '../../protocol/notification';
 import type { Run, RunStatus } from '../../protocol/run';
 import type { Task } from '../../protocol/task';
@@ -62,6 +63,7 @@ export interface ICommands {
   stopRun(run: RunId): Promise<Outcome<Run>>;
   preflight(request: PreflightRequest): Promise<Outcome<PreflightAnswer>>;
   workingCopy(path: string): Promise<Outcome<WorkingCopy>>;
+  notebookTasks(path: string): Promise<Outcome<NotebookTasks>>;
   workingFile(root: string, path: string): Promise<Outcome<WorkingFile>>;
   writeWorkingFile(request: WriteFileRequest): Promise<Outcome<WorkingFile>>;
   commitWorkingFiles(request: CommitRequest): Promise<Outcome<CommitAnswer>>;

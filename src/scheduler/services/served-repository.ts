@@ -25,8 +25,9 @@ export interface IServedRepository {
   sync(): Promise<void>;
   /** The head that the present definitions were read from; null before the first good reading. */
   readonly head: Head | null;
-  /** The task's code and definition at {@link head}. */
+  /** Code and definition at {@link head}: of one task, and of all that are in a notebook. */
   task(key: string): CheckedTask | null;
+  tasksOf(notebook: string): readonly CheckedTask[];
   describe(): Repository;
   /** False while no Jupyter server of it is attached, so that its tasks are held. */
   attached: boolean;
@@ -77,6 +78,7 @@ class ServedRepository implements IServedRepository {
   repository: IRepository | null = null;
   head: Head | null = null;
   attached = true;
+  readonly tasksOf = (notebook: string) => [...this.#tasks.values()].filter(({ definition }) => definition?.notebook === notebook);
   readonly #read: () => Promise<void>;
   readonly #options: ServedRepositoryOptions;
   readonly #closing = new AbortController();

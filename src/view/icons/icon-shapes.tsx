@@ -68,6 +68,8 @@ export const ICON_SHAPES = {
   tasks: <path d="M2.6 4l1 1 1.8-2M2.6 8.4l1 1 1.8-2M2.6 12.8l1 1 1.8-2M7.6 4.2H13.6M7.6 8.4h6M7.6 12.6h6" />,
   filter: <path d="M3 4h10M3 8h10M3 12h10" />,
   plug: <path d="M2 2l12 12M5 7.5V9a3 3 0 0 0 4.6 2.5M11 9V6.5H8.4M6.2 3v1.6M9.8 3v3M8 12v2" />,
+  pulse: <path d="M1.8 8.5h3L6.6 4l2.6 8 1.8-3.5h3.2" />,
+  copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
   enlarge: <path d="M3 6V3h3M13 6V3h-3M3 10v3h3M13 10v3h-3" />
 } satisfies Readonly<Record<string, ReactNode>>;
 

@@ -5,6 +5,7 @@ import { isBetweenLaps, loopText } from '../lap/lap-text';
 import type { Loop, Organisation } from '../../protocol/organisation';
 import type { TimeFrame } from '../words/time-text';
 import { ConnectionMark } from './ConnectionMark';
+import { DoctorButton } from './DoctorButton';
 import type { ShownConnection } from './shown-state';
 import type { TasksInformationActions } from './tasks-information-actions';
 
@@ -15,7 +16,7 @@ export type OrganisationBarProps = {
   readonly compact: boolean;
   readonly live: boolean;
   readonly frame: TimeFrame;
-  readonly actions: Pick<TasksInformationActions, 'selectOrganisation' | 'setLoopPaused' | 'openInMainArea'>;
+  readonly actions: Pick<TasksInformationActions, 'selectOrganisation' | 'setLoopPaused' | 'openInMainArea' | 'openDoctor'>;
 };
 
 export function OrganisationBar(props: OrganisationBarProps) {
@@ -35,6 +36,7 @@ function WideBar({ organisation, connection, frame, live, ...rest }: Organisatio
       )}
       <span className="jp-peach-grow" />
       <ConnectionMark connection={connection} />
+      {rest.actions.openDoctor !== null && <DoctorButton openDoctor={rest.actions.openDoctor} look="plain" />}
     </div>
   );
 }

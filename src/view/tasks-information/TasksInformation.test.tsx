@@ -94,16 +94,18 @@ function actionsOf() {
     openFile: vi.fn(),
     openGuide: vi.fn(),
     openInMainArea: vi.fn(),
-    startScheduler: vi.fn()
+    startScheduler: vi.fn(),
+    openDoctor: vi.fn()
   } satisfies TasksInformationActions;
 }
 
 const clock = (): number => SAMPLE_NOW;
 const loadPlotly = () => new Promise<never>(() => undefined);
 
-function show(state: TasksInformationState, actions = actionsOf()) {
+function show(state: TasksInformationState, changes: Partial<TasksInformationActions> = {}) {
+  const actions = actionsOf();
   const element = (shown: TasksInformationState) => (
-    <TasksInformation state={shown} actions={actions} clock={clock} timeZone="UTC" loadPlotly={loadPlotly} />
+    <TasksInformation state={shown} actions={{ ...actions, ...changes }} clock={clock} timeZone="UTC" loadPlotly={loadPlotly} />
   );
   const { rerender } = render(element(state));
   return { actions, change: (next: TasksInformationState) => rerender(element(next)) };
@@ -380,6 +382,8 @@ describe('what is said when there is nothing, or no connection', () => {
     expect(screen.getByText('It ended (exit code 1).')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Start scheduler' }));
     expect(actions.startScheduler).toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Doctor' }));
+    expect(actions.openDoctor).toHaveBeenCalledTimes(1);
   });
 
   it('reconnecting, over the last state', () => {
@@ -394,6 +398,20 @@ describe('what is said when there is nothing, or no connection', () => {
     expect(screen.getByText(/No connection since 14:04:26\. The Jupyter server does not answer\. .*Next attempt in 12 s\./)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(actions.retryNow).toHaveBeenCalled();
+    // In the bar, and beside the reason.
+    screen.getAllByRole('button', { name: 'Doctor' }).forEach(button => fireEvent.click(button));
+    expect(actions.openDoctor).toHaveBeenCalledTimes(2);
+  });
+
+  it('no Doctor where it can’t be opened', () => {
+    show({ ...listed, connection: { kind: 'disconnected', since: SAMPLE_NOW, nextAttempt: null } }, { openDoctor: null });
+    expect(screen.queryByRole('button', { name: 'Doctor' })).toBeNull();
+  });
+
+  it('no Doctor in the sidebar while all is well', () => {
+    width = 300;
+    show(listed);
+    expect(screen.queryByRole('button', { name: 'Doctor' })).toBeNull();
   });
 
   it('an act that was refused', () => {

@@ -35,4 +35,6 @@ export type TasksInformationActions = {
   readonly openGuide: (() => void) | null;
   readonly openInMainArea: (() => void) | null;
   readonly startScheduler: (() => void) | null;
+  /** Opens the panel that says what is wrong with Jupyter’s half and the scheduler’s, and what to do. */
+  readonly openDoctor: (() => void) | null;
 };

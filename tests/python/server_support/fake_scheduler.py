@@ -2,6 +2,7 @@
 
 Started like the real one: `fake_scheduler.py serve --state DIR --for-jupyter`. How it behaves is chosen by files in the
 state directory: `exit-with` (a code), `version`, `slow-lock` (seconds for which it holds the lock without an address).
+`fake_scheduler.py doctor --json --state DIR` stands in for the doctor.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ import sys
 import time
 from pathlib import Path
 
+from fake_doctor import examine
 from tornado import web, websocket
 from tornado.iostream import StreamClosedError
 
@@ -228,5 +230,7 @@ async def main() -> None:
 
 
 signal.alarm(300)
+if sys.argv[1] == "doctor":
+    examine(STATE)
 begin()
 asyncio.run(main())

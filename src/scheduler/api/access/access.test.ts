@@ -82,6 +82,7 @@ const NEEDS: Readonly<Record<string, readonly ['own' | 'all', Role] | 'owner' | 
   'POST /api/loops/resume': ['all', 'operator'],
   'POST /api/shutdown': ['all', 'admin'],
   'GET /api/working-copies': 'owner',
+  'GET /api/notebook-tasks': 'owner',
   'GET /api/working-copies/file': 'owner',
   'PUT /api/working-copies/file': 'owner',
   'POST /api/working-copies/commit': 'owner'
@@ -89,6 +90,7 @@ const NEEDS: Readonly<Record<string, readonly ['own' | 'all', Role] | 'owner' | 
 
 const QUERIES: Readonly<Record<string, string>> = {
   '/api/working-copies': '?path=/home/ada/work',
+  '/api/notebook-tasks': '?path=/home/ada/work/a.ipynb',
   '/api/working-copies/file': '?root=/home/ada/work&path=peach.yaml'
 };
 

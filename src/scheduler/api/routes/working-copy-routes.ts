@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { done, type Outcome } from '../../../protocol/errors';
+import { NotebookTasksSchema } from '../../../protocol/notebook-tasks';
 import {
   CommitAnswerSchema,
   CommitRequestSchema,
@@ -24,6 +25,20 @@ const copyRoute = defineRoute({
   answers: [{ status: 200, content: WorkingCopySchema }],
   errors: ['not_found', 'git_failed'],
   handle: async ({ query }, { services }) => answered(await services.commands.workingCopy(query.path))
+});
+
+const notebookRoute = defineRoute({
+  method: 'GET',
+  path: '/api/notebook-tasks',
+  summary:
+    'The tasks of a notebook in a person’s checkout, and the cells that the loop runs of them; none where its repository is not served',
+  query: Type.Object(
+    { path: Type.String({ minLength: 1, description: 'absolute path of the notebook' }) },
+    { additionalProperties: false }
+  ),
+  answers: [{ status: 200, content: NotebookTasksSchema }],
+  errors: ['git_failed'],
+  handle: async ({ query }, { services }) => answered(await services.commands.notebookTasks(query.path))
 });
 
 const FileQuery = Type.Object(
@@ -69,4 +84,4 @@ function answered(outcome: Outcome<unknown>): Outcome<Answer> {
   return outcome.ok ? done(json(outcome.value)) : outcome;
 }
 
-export const workingCopyRoutes: readonly Route[] = [copyRoute, readRoute, writeRoute, commitRoute];
+export const workingCopyRoutes: readonly Route[] = [copyRoute, notebookRoute, readRoute, writeRoute, commitRoute];

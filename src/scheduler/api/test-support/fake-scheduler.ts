@@ -2,6 +2,7 @@ import { done, refuse, type Outcome } from '../../../protocol/errors';
 import type { DueTime } from '../../../protocol/due-time';
 import type { Health } from '../../../protocol/health';
 import { parseTaskId, type RunId, type TaskId } from '../../../protocol/identity';
+import type { NotebookTasks } from '../../../protocol/notebook-tasks';
 import type { Notification } from '../../../protocol/notification';
 import type { Loop, Organisation, Repository } from '../../../protocol/organisation';
 import type { PreflightAnswer } from '../../../protocol/preflight';
@@ -158,6 +159,8 @@ export class FakeScheduler {
       pauseAll: paused => this.#pause({ paused }, () => this.#pauseLoop('', paused)),
       preflight: request => answer<PreflightAnswer>('preflight', request, { findings: [] }),
       workingCopy: path => answer('workingCopy', path, WORKING_COPY),
+      notebookTasks: path =>
+        answer<NotebookTasks>('notebookTasks', path, { repository: null, branch: null, commit: null, sources: [], tasks: [] }),
       workingFile: (root, path) => answer<WorkingFile>('workingFile', { root, path }, { path, text: 'codops: debr\n', changed: false }),
       writeWorkingFile: request =>
         answer<WorkingFile>('writeWorkingFile', request, { path: request.path, text: request.text, changed: true }),

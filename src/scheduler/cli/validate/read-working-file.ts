@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DEFINITION_FOLDER, REFUSALS } from '../../../core/definitions/definition-path';
+import { DEFINITION_FOLDER } from '../../../core/definitions/definition-path';
+import { REFUSALS } from '../../../core/definitions/definition-refusals';
 
 type WorkingFile = { readonly text: string } | { readonly refusal: string };
 

@@ -1,4 +1,4 @@
-import { REFUSALS } from '../../../core/definitions/definition-path';
+import { REFUSALS } from '../../../core/definitions/definition-refusals';
 import { defaultLoop } from '../../../core/configuration/fill-configuration';
 import { done, type Outcome } from '../../../protocol/errors';
 import type { Problem } from '../../../protocol/problem';

@@ -2,7 +2,7 @@ import { done, type Outcome } from '../../../protocol/errors';
 import type { CommittedFile } from '../../ports';
 import type { RepositoryGit } from '../command/repository-git';
 import { decodeText } from '../decode-text';
-import { REFUSALS } from '../../../core/definitions/definition-path';
+import { REFUSALS } from '../../../core/definitions/definition-refusals';
 import type { BlobCache } from './blob-cache';
 import type { TreeEntry } from './list-tree';
 import { readBlobs } from './read-blobs';

@@ -4,7 +4,8 @@ import { done, type Outcome } from '../../../protocol/errors';
 import type { CommitHash } from '../../../protocol/identity';
 import type { CommittedFile } from '../../ports';
 import type { RepositoryGit } from '../command/repository-git';
-import { DEFINITION_FOLDER, definitionRole, REFUSALS, ROOT_DEFINITION } from '../../../core/definitions/definition-path';
+import { DEFINITION_FOLDER, definitionRole, ROOT_DEFINITION } from '../../../core/definitions/definition-path';
+import { REFUSALS } from '../../../core/definitions/definition-refusals';
 import type { FileReader } from './file-reader';
 import { listTree, type TreeEntry } from './list-tree';
 

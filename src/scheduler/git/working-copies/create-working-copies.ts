@@ -4,7 +4,7 @@ import { done, refuse, type Outcome } from '../../../protocol/errors';
 import type { WorkingFile, WriteFileRequest } from '../../../protocol/working-copy';
 import type { IWorkingCopies, WorkingCopyState } from '../../ports';
 import { createRepositoryGit } from '../command/repository-git';
-import { REFUSALS } from '../../../core/definitions/definition-path';
+import { REFUSALS } from '../../../core/definitions/definition-refusals';
 import { findGitDirectory } from '../find-git-directory';
 import { createBranchFinder } from '../refs/branch-finder';
 import { checkRoot } from './check-root';

@@ -1,7 +1,8 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { done, refuse, type Outcome } from '../../../protocol/errors';
-import { DEFINITION_FOLDER, definitionRole, REFUSALS, ROOT_DEFINITION } from '../../../core/definitions/definition-path';
+import { DEFINITION_FOLDER, definitionRole, ROOT_DEFINITION } from '../../../core/definitions/definition-path';
+import { REFUSALS } from '../../../core/definitions/definition-refusals';
 import { checkRoot } from './check-root';
 
 /** Absolute path of the definition file `path` of the checkout at `root`. Refused where it is none, or only reached through a link. */

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { done, refuse, type Outcome } from '../../../protocol/errors';
 import { decodeText } from '../decode-text';
-import { REFUSALS } from '../../../core/definitions/definition-path';
+import { REFUSALS } from '../../../core/definitions/definition-refusals';
 
 /** Text of the file at `place`, or null where there is none. Refused: too_large, or bad_request where it can't be read as text. */
 export async function readDefinition(place: string): Promise<Outcome<string | null>> {

@@ -43,6 +43,7 @@ export function restrictCommands(commands: ICommands, queries: IQueries, princip
       inOrganisation(request.organisation, 'viewer', 'a check for this organisation') ??
       commands.preflight(principal.kind === 'owner' ? request : { ...request, path: null }),
     workingCopy: async path => onThisMachine('a working copy') ?? commands.workingCopy(path),
+    notebookTasks: async path => onThisMachine('a notebook of a working copy') ?? commands.notebookTasks(path),
     workingFile: async (root, path) => onThisMachine('a working copy') ?? commands.workingFile(root, path),
     writeWorkingFile: async request => onThisMachine('a working copy') ?? commands.writeWorkingFile(request),
     commitWorkingFiles: async request => onThisMachine('a working copy') ?? commands.commitWorkingFiles(request),

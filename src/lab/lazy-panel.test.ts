@@ -2,7 +2,7 @@
 import { DisposableDelegate } from '@lumino/disposable';
 import { Widget } from '@lumino/widgets';
 import { describe, expect, it, vi } from 'vitest';
-import { TasksPanel } from './tasks-panel';
+import { LazyPanel } from './lazy-panel';
 
 // Lumino asks for it while it is loaded, and jsdom has none.
 vi.hoisted(() => Object.assign(globalThis, { DragEvent: class extends MouseEvent {} }));
@@ -10,10 +10,10 @@ vi.hoisted(() => Object.assign(globalThis, { DragEvent: class extends MouseEvent
 function panelWithMount() {
   const disposed = vi.fn();
   const mount = vi.fn<(node: HTMLElement) => Promise<DisposableDelegate>>(() => Promise.resolve(new DisposableDelegate(disposed)));
-  return { panel: new TasksPanel(mount), mount, disposed };
+  return { panel: new LazyPanel(mount), mount, disposed };
 }
 
-describe('TasksPanel', () => {
+describe('LazyPanel', () => {
   it('loads nothing while nobody sees it', () => {
     const { panel, mount } = panelWithMount();
     panel.hide();

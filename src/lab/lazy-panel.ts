@@ -4,8 +4,8 @@ import { Widget } from '@lumino/widgets';
 /** Fills `node` until what it resolves to is disposed. */
 type Mount = (node: HTMLElement) => Promise<IDisposable>;
 
-/** Shows *Tasks information* in a place of Lab; nothing is loaded or connected before it is first seen. */
-export class TasksPanel extends Widget {
+/** Shows one of our views in a place of Lab; nothing is loaded or connected before it is first seen. */
+export class LazyPanel extends Widget {
   private mounted: Promise<IDisposable> | null = null;
 
   constructor(private readonly mount: Mount) {
