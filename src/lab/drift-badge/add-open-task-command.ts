@@ -1,8 +1,10 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { COMMAND_IDS } from '../command-ids';
-import { activeCell, cellOfNode, type CellInNotebook } from '../register-task/notebook/find-cell';
+import { cellArguments, chosenCell } from '../register-task/notebook/chosen-cell';
+import type { CellInNotebook } from '../register-task/notebook/find-cell';
 import type { Badge } from './badge';
 
 type OpenTaskParts = {
@@ -14,28 +16,17 @@ type OpenTaskParts = {
 
 /** Adds the command that does what a click on a cell's badge does. Its argument `cell: "pointer"` means the cell under the pointer. */
 export function addOpenTaskCommand({ app, notebooks, trans, badgesOf }: OpenTaskParts): void {
-  const badgeFor = (cell: unknown): Badge | null => {
-    const found = cell === 'pointer' ? pointedCell(app, notebooks) : activeCell(notebooks);
+  const badgeFor = (args: ReadonlyPartialJSONObject): Badge | null => {
+    const found = chosenCell(app, notebooks, args);
     return found === null ? null : (badgesOf(found)[0] ?? null);
   };
   app.commands.addCommand(COMMAND_IDS.openTask, {
     label: trans.__('Open task information'),
     caption: trans.__('Show the task of this cell in Tasks information'),
-    describedBy: {
-      args: {
-        type: 'object',
-        properties: {
-          cell: {
-            type: 'string',
-            enum: ['active', 'pointer'],
-            description: trans.__('Which cell: the active one (default), or the one that was right-clicked')
-          }
-        }
-      }
-    },
-    isEnabled: ({ cell }) => badgeFor(cell) !== null,
-    execute: async ({ cell }) => {
-      const badge = badgeFor(cell);
+    describedBy: { args: cellArguments(trans) },
+    isEnabled: args => badgeFor(args) !== null,
+    execute: async args => {
+      const badge = badgeFor(args);
       if (badge !== null) {
         await openTask(app, badge);
       }
@@ -46,9 +37,4 @@ export function addOpenTaskCommand({ app, notebooks, trans, badgesOf }: OpenTask
 /** Shows the task of a badge in *Tasks information*. */
 export async function openTask({ commands }: Pick<JupyterFrontEnd, 'commands'>, { organisation, task }: Badge): Promise<void> {
   await commands.execute(COMMAND_IDS.openTasksInformation, { organisation, task });
-}
-
-function pointedCell(app: JupyterFrontEnd, notebooks: INotebookTracker): CellInNotebook | null {
-  const node = app.contextMenuHitTest(each => each.classList.contains('jp-CodeCell'));
-  return node === undefined ? null : cellOfNode(notebooks, node);
 }

@@ -11,7 +11,8 @@ import type { ISchedulerClient } from '../tokens';
 import { fileEditors } from './file-editors';
 import { canRegister } from './notebook/can-register';
 import { cellEditor } from './notebook/cell-editor';
-import { activeCell, cellOfNode, type CellInNotebook } from './notebook/find-cell';
+import { cellArguments, chosenCell } from './notebook/chosen-cell';
+import type { CellInNotebook } from './notebook/find-cell';
 import type { RegisterServices } from './register-services';
 
 type RegisterCommandParts = {
@@ -29,18 +30,7 @@ export function addRegisterCommand(parts: RegisterCommandParts): void {
     label: trans.__('Register as task…'),
     caption: trans.__('Let the scheduler run the function of this cell from the repository’s main branch'),
     icon: tasksIcon,
-    describedBy: {
-      args: {
-        type: 'object',
-        properties: {
-          cell: {
-            type: 'string',
-            enum: ['active', 'pointer'],
-            description: trans.__('Which cell: the active one (default), or the one that was right-clicked')
-          }
-        }
-      }
-    },
+    describedBy: { args: cellArguments(trans) },
     isEnabled: args => findCell(parts, args) !== null,
     execute: async args => {
       const target = findCell(parts, args);
@@ -53,13 +43,8 @@ export function addRegisterCommand(parts: RegisterCommandParts): void {
 }
 
 function findCell({ app, notebooks }: RegisterCommandParts, args: ReadonlyPartialJSONObject): CellInNotebook | null {
-  const found = args.cell === 'pointer' ? pointedCell(app, notebooks) : activeCell(notebooks);
+  const found = chosenCell(app, notebooks, args);
   return found !== null && canRegister(found, app.serviceManager.contents) ? found : null;
-}
-
-function pointedCell(app: JupyterFrontEnd, notebooks: INotebookTracker): CellInNotebook | null {
-  const node = app.contextMenuHitTest(each => each.classList.contains('jp-CodeCell'));
-  return node === undefined ? null : cellOfNode(notebooks, node);
 }
 
 async function servicesFor({ app, documents, scheduler }: RegisterCommandParts, target: CellInNotebook): Promise<RegisterServices> {

@@ -67,14 +67,8 @@ export async function saveCatalogue(ports: Ports, { url, catalogue, saved }: Sav
 
 /** The tasks that the store has of the repository and the catalogue has not. */
 function goneTasks(store: ITaskStore, { url, catalogue, saved }: Saving): readonly TaskRecord[] {
-  const now = new Map(catalogue.organisations.map(organisation => [organisation.codops, organisation]));
-  const changed = [...saved].filter(([codops, organisation]) => now.get(codops) !== organisation).map(([codops]) => codops);
-  const organisations = saved.size > 0 ? changed.flatMap(codops => now.get(codops) ?? []) : catalogue.organisations;
-  const known =
-    saved.size > 0
-      ? changed.flatMap(codops => saved.get(codops)?.tasks.map(({ key }) => key) ?? [])
-      : store.taskFiles(url).map(({ key }) => key);
-  const keys = new Set(organisations.flatMap(({ tasks }) => tasks.map(({ key }) => key)));
+  const keys = new Set(catalogue.organisations.flatMap(({ tasks }) => tasks.map(({ key }) => key)));
+  const known = [...taskFilesOf(store, url, saved).keys()];
   return known.filter(key => !keys.has(key)).flatMap(key => store.taskByKey(key) ?? []);
 }
 

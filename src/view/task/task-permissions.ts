@@ -4,13 +4,15 @@ import { openRun } from '../tasks/task-line';
 /** Why each act on a task is refused just now, in words that follow the name of the button; null where it is not. */
 export type TaskPermissions = { readonly runNow: string | null; readonly pause: string | null; readonly stop: string | null };
 
+/** Why nothing can be done while the scheduler can’t be reached. */
+export const NO_CONNECTION = 'there is no connection to the scheduler';
+
 const REMOVED = 'it is not on master any more';
 
 /** `live`: whether the scheduler can be reached. */
 export function taskPermissions(task: Task, live: boolean): TaskPermissions {
   if (!live) {
-    const refusal = 'there is no connection to the scheduler';
-    return { runNow: refusal, pause: refusal, stop: refusal };
+    return { runNow: NO_CONNECTION, pause: NO_CONNECTION, stop: NO_CONNECTION };
   }
   const open = openRun(task);
   return { runNow: runNowRefusal(task), pause: task.removed ? REMOVED : null, stop: open === null ? 'it is not running' : null };

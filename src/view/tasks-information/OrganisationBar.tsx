@@ -3,6 +3,7 @@ import { Select } from '../controls/Select';
 import { Icon } from '../icons/Icon';
 import { isBetweenLaps, loopText } from '../lap/lap-text';
 import type { Loop, Organisation } from '../../protocol/organisation';
+import { NO_CONNECTION } from '../task/task-permissions';
 import type { TimeFrame } from '../words/time-text';
 import { ConnectionMark } from './ConnectionMark';
 import { DoctorButton } from './DoctorButton';
@@ -103,7 +104,7 @@ function LoopButton({ loop, live, compact, onPause }: LoopButtonProps) {
       tooltip={
         loop.paused ? 'Resume loop: laps go on' : 'Pause loop: no task of it starts by itself; an execution that goes on is not touched'
       }
-      refusal={live ? null : 'there is no connection to the scheduler'}
+      refusal={live ? null : NO_CONNECTION}
       onPress={() => onPause(loop.name, !loop.paused)}
     />
   );
