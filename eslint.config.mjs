@@ -65,7 +65,7 @@ export default tseslint.config(
     rules: { 'jupyter/require-disposable-ownership': 'off', 'jupyter/require-disposable-transfer': 'off' }
   },
   // Lab hands a plugin each service it asks for as an argument of its own.
-  { files: ['src/lab/**/*-plugin.ts'], rules: { 'max-params': 'off' } },
+  { files: ['src/{lab,widget}/**/*-plugin.ts'], rules: { 'max-params': 'off' } },
   {
     files: ['**/*.test.{ts,tsx}', 'tests/**/*.ts', 'ui-tests/**/*.ts', 'src/**/test-support/**'],
     rules: {

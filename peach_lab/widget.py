@@ -15,6 +15,8 @@ except ImportError as error:
     ) from error
 
 _MODULE = "peach-lab"
+# The browser's half says so where its version is another than this one's: refused, it could only fail.
+_ANY = "*"
 
 
 class TasksInfo(DOMWidget):
@@ -33,11 +35,12 @@ class TasksInfo(DOMWidget):
 
     _model_name = Unicode("TasksInfoModel").tag(sync=True)
     _model_module = Unicode(_MODULE).tag(sync=True)
-    _model_module_version = Unicode(f"^{package_version()}").tag(sync=True)
+    _model_module_version = Unicode(_ANY).tag(sync=True)
     _view_name = Unicode("TasksInfoView").tag(sync=True)
     _view_module = Unicode(_MODULE).tag(sync=True)
-    _view_module_version = Unicode(f"^{package_version()}").tag(sync=True)
+    _view_module_version = Unicode(_ANY).tag(sync=True)
 
+    package_version = Unicode(package_version()).tag(sync=True)
     organisation = Unicode(None, allow_none=True).tag(sync=True)
     height = Unicode("").tag(sync=True)
 

@@ -5,6 +5,7 @@ import './chart.css';
 import './logs.css';
 import './ansi.css';
 import './register-task.css';
+import './try-it.css';
 import './drift-badge.css';
 import './places.css';
 import './doctor.css';

@@ -1,9 +1,11 @@
 // In the order of the table.
 import { atRestMeasure } from './at-rest.mjs';
 import { definitionsMeasure } from './definitions.mjs';
+import { labStartMeasure } from './lab-start.mjs';
 import { largeRepositoryMeasure } from './large-repository.mjs';
 import { liveLogMeasure } from './live-log.mjs';
 import { logThroughputMeasure } from './log-throughput.mjs';
+import { millionLinesMeasure } from './million-lines.mjs';
 import { newestRunsMeasure } from './newest-runs.mjs';
 import { pandasTaskMeasure } from './pandas-task.mjs';
 import { runNowColdMeasure } from './run-now-cold.mjs';
@@ -24,5 +26,7 @@ export const MEASURES = [
   largeRepositoryMeasure,
   atRestMeasure,
   startUpMeasure,
-  logThroughputMeasure
+  logThroughputMeasure,
+  millionLinesMeasure,
+  labStartMeasure
 ];

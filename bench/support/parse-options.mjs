@@ -1,7 +1,7 @@
 // What the command line asks for.
 import { parseArgs } from 'node:util';
 
-const LETTERS = ['a', 'k', 'p', 'b', 'q', 'c', 'd', 'e', 'w', 'r', 's', 'l'];
+const LETTERS = ['a', 'k', 'p', 'b', 'q', 'c', 'd', 'e', 'w', 'r', 's', 'l', 'm', 'j'];
 export const USAGE = `usage: npm run bench -- [--quick] [--only ${LETTERS.slice(0, 2).join(',')}]
   --quick  5 repetitions instead of 20, a smaller repository for w, a shorter history for d and s
   --only   letters of the measures to take, of ${LETTERS.join(', ')}`;

@@ -5,7 +5,7 @@ it('takes every measure twenty times when nothing is said', () => {
   expect(parseOptions([])).toEqual({
     repetitions: 20,
     quick: false,
-    letters: ['a', 'k', 'p', 'b', 'q', 'c', 'd', 'e', 'w', 'r', 's', 'l']
+    letters: ['a', 'k', 'p', 'b', 'q', 'c', 'd', 'e', 'w', 'r', 's', 'l', 'm', 'j']
   });
 });
 
@@ -14,6 +14,6 @@ it('takes only some measures, and five times, when asked to', () => {
 });
 
 it('says what there is when asked for something else', () => {
-  expect(parseOptions(['--only', 'a,x']).error).toBe('unknown measure x; there are a, k, p, b, q, c, d, e, w, r, s, l');
+  expect(parseOptions(['--only', 'a,x']).error).toBe('unknown measure x; there are a, k, p, b, q, c, d, e, w, r, s, l, m, j');
   expect(parseOptions(['--fast']).error).toContain('--fast');
 });

@@ -29,6 +29,21 @@ describe('the API client', () => {
     expect(requests.map(request => request.path)).toEqual([`tasks/${sampleTaskId(1)}/runs?limit=50&before=${sampleRunId(7)}`, 'tasks']);
   });
 
+  it('gives each run of a history its own commit again', async () => {
+    const { id, status, reason, queued_at, started_at, duration, commit, version } = sampleRun(1);
+    const row = { id, status, reason, queued_at, started_at, duration };
+    const { http, requests } = answering(200, {
+      runs: [
+        { ...row, commit: 0 },
+        { ...row, commit: 7 }
+      ],
+      commits: [commit]
+    });
+    const answer = await createApiClient(http).history(sampleTaskId(1), { limit: 2, before: null });
+    expect(answer).toEqual({ ok: true, value: [{ ...row, commit, version }] });
+    expect(requests[0]?.path).toBe(`tasks/${sampleTaskId(1)}/history?limit=2`);
+  });
+
   it('escapes what a person wrote', async () => {
     const { http, requests } = answering(404, {});
     await createApiClient(http).workingCopy('/home/ann/a b&c.ipynb');

@@ -8,4 +8,6 @@ export type ConnectionState =
       readonly since: number;
       /** When it is tried again; null while an attempt is under way. */
       readonly nextAttempt: number | null;
-    };
+    }
+  /** The Jupyter server does not know this page’s login: it is tried again only when a person comes back or asks for it. */
+  | { readonly kind: 'logged_out'; readonly since: number };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { PONG } from '../protocol/events';
 import type { TaskId } from '../protocol/identity';
 import { createConnection, type IConnection } from './connection';
 import { FakeScheduler } from './test-support/fake-scheduler';
@@ -10,12 +11,14 @@ let timers: FakeTimers;
 let scheduler: FakeScheduler;
 let connection: IConnection;
 let report: ReturnType<typeof vi.fn<(problem: string) => void>>;
+let isLoggedOut: ReturnType<typeof vi.fn<() => Promise<boolean>>>;
 
 beforeEach(() => {
   timers = new FakeTimers();
   scheduler = new FakeScheduler();
   report = vi.fn();
-  connection = createConnection({ open: scheduler.open, timers, jitter: () => 1, report });
+  isLoggedOut = vi.fn(() => Promise.resolve(false));
+  connection = createConnection({ open: scheduler.open, timers, jitter: () => 1, report, isLoggedOut });
 });
 
 const noTasks = { kind: 'tasks', organisation: null, tasks: [] } as const;
@@ -131,6 +134,95 @@ describe('attempts to connect', () => {
     silent.accept();
     silent.break();
     expect(scheduler.sockets).toHaveLength(2);
+  });
+});
+
+describe('a connection that nobody has closed', () => {
+  it('is asked after a silence, and given up where it stays silent', () => {
+    goLive();
+    const silent = scheduler.socket;
+    timers.advance(15_000);
+    expect(silent.messages.at(-1)).toEqual({ type: 'ping' });
+    timers.advance(30_000);
+    expect(silent.closed).toBe(true);
+    expect(connection.state.getSnapshot().kind).toBe('reconnecting');
+  });
+
+  it('goes on where the answer comes, which is nothing to report', () => {
+    goLive();
+    timers.advance(15_000);
+    scheduler.socket.sayText(PONG);
+    timers.advance(14_000);
+    expect(connection.state.getSnapshot().kind).toBe('live');
+    expect(report).not.toHaveBeenCalled();
+  });
+
+  it('is asked at once when the page may have slept, and found dead within seconds', () => {
+    goLive();
+    connection.check();
+    expect(scheduler.socket.messages.at(-1)).toEqual({ type: 'ping' });
+    timers.advance(10_500);
+    expect(scheduler.sockets).toHaveLength(2);
+  });
+
+  it('that died in a sleep tells since when nothing is known', () => {
+    goLive();
+    const before = timers.now();
+    timers.sleep(3_600_000);
+    scheduler.socket.break();
+    expect(connection.state.getSnapshot()).toEqual({ kind: 'reconnecting', since: before });
+    timers.advance(250);
+    expect(connection.state.getSnapshot().kind).toBe('reconnecting');
+  });
+
+  it('is tried at once when the page comes back while it waits, and soon again', () => {
+    goLive();
+    for (let attempt = 0; attempt < 6; attempt++) {
+      scheduler.socket.break();
+      timers.advance(10_000);
+    }
+    scheduler.socket.break();
+    const { length } = scheduler.sockets;
+    connection.check();
+    expect(scheduler.sockets).toHaveLength(length + 1);
+    scheduler.socket.break();
+    timers.advance(250);
+    expect(scheduler.sockets).toHaveLength(length + 2);
+  });
+});
+
+describe('a login that has ended', () => {
+  async function logOut(): Promise<void> {
+    goLive();
+    isLoggedOut.mockResolvedValue(true);
+    scheduler.socket.break();
+    timers.advance(250);
+    scheduler.socket.break();
+    await vi.waitFor(() => expect(connection.state.getSnapshot().kind).toBe('logged_out'));
+  }
+
+  it('ends the attempts', async () => {
+    await logOut();
+    const { length } = scheduler.sockets;
+    timers.advance(600_000);
+    expect(scheduler.sockets).toHaveLength(length);
+    expect(connection.state.getSnapshot().kind).toBe('logged_out');
+  });
+
+  it('is tried again when the person is back, until it is there', async () => {
+    await logOut();
+    connection.check();
+    expect(connection.state.getSnapshot().kind).toBe('logged_out');
+    goLive();
+    expect(connection.state.getSnapshot().kind).toBe('live');
+  });
+
+  it('is no reason any more once nobody answers', async () => {
+    await logOut();
+    isLoggedOut.mockResolvedValue(false);
+    connection.check();
+    scheduler.socket.break();
+    await vi.waitFor(() => expect(connection.state.getSnapshot().kind).toBe('disconnected'));
   });
 });
 

@@ -1,6 +1,7 @@
-import { decodeLogFrame, formatTopic, type ClientMessage, type Topic } from '../protocol/events';
+import { decodeLogFrame, formatTopic, PONG, type ClientMessage, type Topic } from '../protocol/events';
 import type { ConnectionState } from './connection-state';
 import { createStore, type IObservable } from './create-store';
+import { createHeartbeat, type IHeartbeat } from './heartbeat';
 import { parseServerMessage } from './parse-server-message';
 import { reconnectDelay } from './reconnect-delay';
 import type { ISocket, OpenSocket } from './socket';
@@ -20,6 +21,8 @@ export interface IConnection {
   subscribe(topic: Topic, listener: (event: TopicEvent) => void): () => void;
   /** Tries again now instead of at the next attempt. */
   retryNow(): void;
+  /** The page may have slept, or its network changed: finds out at once whether the connection still is one. */
+  check(): void;
   /** Ends it for good. */
   close(): void;
 }
@@ -31,6 +34,8 @@ export type ConnectionOptions = {
   readonly jitter: () => number;
   /** Told about each message that is not understood; the connection goes on. */
   readonly report: (problem: string) => void;
+  /** Whether the Jupyter server does not know this page’s login; asked after each attempt that failed. Never rejects. */
+  readonly isLoggedOut: () => Promise<boolean>;
 };
 
 /** Connects, and stays connected. */
@@ -52,15 +57,24 @@ class Connection implements IConnection {
   private nextId = 0;
   private attempt = 0;
   /** When the connection was lost, or when the first attempt began. */
+  private lostAt: number;
+  /** Until when what is known was so: earlier than {@link lostAt} where nobody noticed the loss, as in a sleep. */
   private since: number;
   private nextAttempt: number | null = null;
   private closed = false;
+  private readonly heartbeat: IHeartbeat;
   private cancelAttempt = nothingToCancel;
   private cancelLimit = nothingToCancel;
   private cancelPatience = nothingToCancel;
 
   constructor(private readonly options: ConnectionOptions) {
-    this.since = options.timers.now();
+    this.lostAt = options.timers.now();
+    this.since = this.lostAt;
+    this.heartbeat = createHeartbeat({
+      timers: options.timers,
+      ask: () => this.send({ type: 'ping' }),
+      dead: () => this.abandon()
+    });
     this.waitPatiently();
   }
 
@@ -91,8 +105,14 @@ class Connection implements IConnection {
 
   retryNow(): void {
     if (this.socket === null && !this.closed) {
+      this.attempt = 0;
       this.connect();
     }
+  }
+
+  check(): void {
+    this.retryNow();
+    this.heartbeat.suspect();
   }
 
   close(): void {
@@ -100,6 +120,7 @@ class Connection implements IConnection {
     this.cancelAttempt();
     this.cancelLimit();
     this.cancelPatience();
+    this.heartbeat.end();
     this.socket?.close();
     this.socket = null;
     this.socketOpen = false;
@@ -120,6 +141,7 @@ class Connection implements IConnection {
   private live(): void {
     this.attempt = 0;
     this.cancelPatience();
+    this.heartbeat.begin();
     if (this.state.getSnapshot().kind !== 'live') {
       this.state.set({ kind: 'live' });
     }
@@ -132,20 +154,43 @@ class Connection implements IConnection {
   }
 
   private lost(): void {
+    const wasOpen = this.socketOpen;
     this.socket = null;
     this.socketOpen = false;
     this.cancelLimit();
+    const knownUntil = this.heartbeat.knownUntil();
+    this.heartbeat.end();
     const { timers } = this.options;
     const delay = reconnectDelay(this.attempt, this.options.jitter());
     this.attempt += 1;
     this.nextAttempt = timers.now() + delay;
     this.cancelAttempt = timers.after(delay, () => this.connect());
     if (this.state.getSnapshot().kind === 'live') {
-      this.since = timers.now();
+      this.lostAt = timers.now();
+      this.since = knownUntil;
       this.waitPatiently();
       this.state.set({ kind: 'reconnecting', since: this.since });
     } else {
       this.showLoss();
+    }
+    if (!wasOpen) {
+      void this.askForLogin(this.nextAttempt);
+    }
+  }
+
+  /** Without a login, every attempt would be refused. `attempt`: the next one, when the question was asked. */
+  private async askForLogin(attempt: number): Promise<void> {
+    const loggedOut = await this.options.isLoggedOut();
+    if (this.nextAttempt !== attempt || this.closed) {
+      return;
+    }
+    if (loggedOut) {
+      this.cancelAttempt();
+      this.cancelPatience();
+      this.nextAttempt = null;
+      this.state.set({ kind: 'logged_out', since: this.since });
+    } else if (this.state.getSnapshot().kind === 'logged_out') {
+      this.state.set({ kind: 'disconnected', since: this.since, nextAttempt: attempt });
     }
   }
 
@@ -154,13 +199,18 @@ class Connection implements IConnection {
   }
 
   private showLoss(): void {
-    if (this.options.timers.now() - this.since >= DISCONNECTED_AFTER) {
+    const { kind } = this.state.getSnapshot();
+    if (kind !== 'logged_out' && this.options.timers.now() - this.lostAt >= DISCONNECTED_AFTER) {
       this.state.set({ kind: 'disconnected', since: this.since, nextAttempt: this.nextAttempt });
     }
   }
 
   private received(data: string | Uint8Array): void {
     this.live();
+    this.heartbeat.heard();
+    if (data === PONG) {
+      return;
+    }
     if (typeof data === 'string') {
       this.receivedText(data);
     } else {

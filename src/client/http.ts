@@ -4,6 +4,8 @@ export type HttpRequest = {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** Resolves when nobody waits for the answer any more. */
+  readonly cancelled?: Promise<unknown>;
 };
 
 /** The part of the browser's `Response` that is read. */

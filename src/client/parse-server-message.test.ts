@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ServerMessage } from '../protocol/events';
+import type { Trial } from '../protocol/trial';
 import { parseServerMessage } from './parse-server-message';
 import { sampleOrganisation, sampleRepository, sampleRun, sampleTask } from './test-support/samples';
+
+const TRIAL: Trial = { run: sampleRun(1, { trial: true }), name: 'fresh', step: 'ended', requirements: ['six'] };
 
 const good: readonly ServerMessage[] = [
   {
@@ -13,12 +16,14 @@ const good: readonly ServerMessage[] = [
   },
   { type: 'snapshot', subscription: 1, number: 0, data: { kind: 'tasks', organisation: null, tasks: [sampleTask(1)] } },
   { type: 'snapshot', subscription: 1, number: 0, data: { kind: 'task', task: sampleTask(1), runs: [sampleRun(1)] } },
+  { type: 'snapshot', subscription: 1, number: 0, data: { kind: 'trial', trial: null } },
   { type: 'snapshot', subscription: 1, number: 0, data: { kind: 'log', run: null } },
   { type: 'change', subscription: 1, number: 7, data: { kind: 'organisation', organisation: sampleOrganisation() } },
   { type: 'change', subscription: 1, number: 7, data: { kind: 'repository', repository: sampleRepository } },
   { type: 'change', subscription: 1, number: 7, data: { kind: 'repository_gone', url: 'https://example.org/x.git' } },
   { type: 'change', subscription: 1, number: 7, data: { kind: 'task', task: sampleTask(1) } },
   { type: 'change', subscription: 1, number: 7, data: { kind: 'run', run: sampleRun(1) } },
+  { type: 'change', subscription: 1, number: 7, data: { kind: 'trial', trial: TRIAL } },
   { type: 'log_index', subscription: 1, entries: [{ offset: 0, time: 1.5, stream: 'stderr' }] },
   { type: 'log_gap', subscription: 1, gap: { from: 5, to: 10, limit: 7 } },
   { type: 'log_end', subscription: 1, run: sampleRun(1) },

@@ -7,6 +7,7 @@ import { OrganisationSchema, RepositorySchema } from '../protocol/organisation';
 import type { LogGap, LogIndexEntry } from '../protocol/run-folder';
 import { RunSchema } from '../protocol/run';
 import { TaskSchema } from '../protocol/task';
+import { TrialSchema } from '../protocol/trial';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,6 +16,7 @@ const checkRepository = createCheck(RepositorySchema);
 const checkNotification = createCheck(NotificationSchema);
 const checkTask = createCheck(TaskSchema);
 const checkRun = createCheck(RunSchema);
+const checkTrial = createCheck(TrialSchema);
 const checkError = createCheck(ApiErrorSchema);
 
 /** The text message of the scheduler in `text`, or null where it is none. */
@@ -77,6 +79,10 @@ function parseSnapshot(data: Fields | null): SnapshotData | null {
       const task = orNull(checkTask, data.task);
       return runs === null || task === undefined ? null : { kind: 'task', task, runs };
     }
+    case 'trial': {
+      const trial = orNull(checkTrial, data.trial);
+      return trial === undefined ? null : { kind: 'trial', trial };
+    }
     case 'log': {
       const run = orNull(checkRun, data.run);
       return run === undefined ? null : { kind: 'log', run };
@@ -109,6 +115,10 @@ function parseChange(data: Fields | null): ChangeData | null {
     case 'run': {
       const run = valueOf(checkRun, data.run);
       return run === null ? null : { kind: 'run', run };
+    }
+    case 'trial': {
+      const trial = valueOf(checkTrial, data.trial);
+      return trial === null ? null : { kind: 'trial', trial };
     }
     default:
       return null;

@@ -51,6 +51,7 @@ function reduceChange(state: ClientState, topic: Topic, data: ChangeData): Clien
       return entry === undefined ? state : { ...state, task: new Map(state.task).set(topic.task, changeTask(entry, data)) };
     }
     case 'notifications':
+    case 'trial':
     case 'log':
       return state;
     default:
@@ -75,6 +76,7 @@ function changeOrganisations(state: OrganisationsState, data: ChangeData): Organ
     case 'notification':
     case 'task':
     case 'run':
+    case 'trial':
       return state;
   }
 }
@@ -101,6 +103,7 @@ function changeTasks(state: TasksState, data: ChangeData): TasksState {
     case 'repository':
     case 'repository_gone':
     case 'run':
+    case 'trial':
       return state;
   }
 }
@@ -115,6 +118,7 @@ function changeTask(state: TaskState, data: ChangeData): TaskState {
     case 'organisation':
     case 'repository':
     case 'repository_gone':
+    case 'trial':
       return state;
   }
 }
@@ -141,6 +145,7 @@ function forget(state: ClientState, topic: Topic): ClientState {
     case 'task':
       return { ...state, task: without(state.task, topic.task) };
     case 'notifications':
+    case 'trial':
     case 'log':
       return state;
     default:

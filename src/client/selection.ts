@@ -23,10 +23,27 @@ export function selectTask(selection: Selection, task: TaskId | null): Selection
   return task === selection.task ? selection : { ...NOTHING_SELECTED, organisation: selection.organisation, task };
 }
 
-/** The task to show: the `chosen` one, else the `remembered` one where it is there, else the first. */
-export function taskToShow(tasks: readonly Task[], chosen: TaskId | null, remembered: TaskId | null): TaskId | null {
+/** The task to show while none is chosen: the `remembered` one where it is there, else the first where `choosesFirst`. */
+export function taskToShow(tasks: readonly Task[], remembered: TaskId | null, choosesFirst: boolean): TaskId | null {
   const there = tasks.some(task => task.id === remembered);
-  return chosen ?? (there ? remembered : (tasks[0]?.id ?? null));
+  const first = choosesFirst ? (tasks[0]?.id ?? null) : null;
+  return there ? remembered : first;
+}
+
+/** The execution that was chosen last; `only`: logs show it alone. */
+export type RememberedRun = { readonly task: TaskId; readonly run: RunId; readonly only: boolean };
+
+/** The selection with the `remembered` execution, where it is one of the chosen task. */
+export function recallRun(selection: Selection, remembered: RememberedRun | null): Selection {
+  if (remembered?.task !== selection.task) {
+    return selection;
+  }
+  return { ...selection, run: remembered.run, only: remembered.only ? remembered.run : null };
+}
+
+/** What is to be remembered of the selection. */
+export function runToRemember({ task, run, only }: Selection): RememberedRun | null {
+  return task === null || run === null ? null : { task, run, only: only === run };
 }
 
 /** The organisation to show: the `chosen` one, else the `remembered` one where it is there, else the first. */

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IApiClient } from './api-client';
-import { createConnection } from './connection';
-import { createTasksInformationModel, type ISelectionPreference, type ITasksInformationModel } from './tasks-information-model';
+import { createConnection, type IConnection } from './connection';
+import {
+  createTasksInformationModel,
+  type ISelectionPreference,
+  type ITasksInformationModel,
+  type TasksInformationOptions
+} from './tasks-information-model';
+import { LOG_BLOCK_BYTES } from '../protocol/log-lines';
 import type { SchedulerStatus } from './tasks-information-state';
 import { FakeScheduler } from './test-support/fake-scheduler';
 import { FakeTimers } from './test-support/fake-timers';
@@ -11,19 +17,41 @@ let scheduler: FakeScheduler;
 let timers: FakeTimers;
 let model: ITasksInformationModel;
 let preference: { [K in keyof ISelectionPreference]: ReturnType<typeof vi.fn<ISelectionPreference[K]>> };
-let api: { [K in 'runNow' | 'stop' | 'pauseTask' | 'pauseLoop' | 'log']: ReturnType<typeof vi.fn<IApiClient[K]>> };
+let api: { [K in keyof TasksInformationOptions['api']]: ReturnType<typeof vi.fn<IApiClient[K]>> };
+let connection: IConnection;
 let schedulerStatus: ReturnType<typeof vi.fn<() => Promise<SchedulerStatus>>>;
 
 beforeEach(() => {
   scheduler = new FakeScheduler();
   timers = new FakeTimers();
-  preference = { organisation: vi.fn(() => null), saveOrganisation: vi.fn(), task: vi.fn(() => null), saveTask: vi.fn() };
-  api = { runNow: vi.fn(), stop: vi.fn(), pauseTask: vi.fn(), pauseLoop: vi.fn(), log: vi.fn() };
+  preference = {
+    organisation: vi.fn(() => null),
+    saveOrganisation: vi.fn(),
+    task: vi.fn(() => null),
+    saveTask: vi.fn(),
+    run: vi.fn(() => null),
+    saveRun: vi.fn()
+  };
+  api = {
+    runNow: vi.fn(),
+    stop: vi.fn(),
+    pauseTask: vi.fn(),
+    pauseLoop: vi.fn(),
+    log: vi.fn(),
+    history: vi.fn(),
+    run: vi.fn(),
+    logLines: vi.fn(),
+    logTimes: vi.fn(),
+    searchLog: vi.fn()
+  };
+  api.logLines.mockResolvedValue({ ok: true, value: { size: 0, block_bytes: LOG_BLOCK_BYTES, lines: [], begins: true, gap: null } });
+  api.history.mockResolvedValue({ ok: true, value: [] });
   schedulerStatus = vi.fn(() => Promise.resolve({ state: 'running', reason: null } as const));
 });
 
 function start(choosesTask = false): void {
-  const connection = createConnection({ open: scheduler.open, timers, jitter: () => 1, report: problem => expect.fail(problem) });
+  const isLoggedOut = () => Promise.resolve(false);
+  connection = createConnection({ open: scheduler.open, timers, jitter: () => 1, report: problem => expect.fail(problem), isLoggedOut });
   const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
   model = createTasksInformationModel({ connection, api, timers, preference, choosesTask, schedulerStatus, decode });
   scheduler.socket.accept();
@@ -119,6 +147,24 @@ describe('where a task is chosen by itself', () => {
     expect(shownTask()).toBe('task_1');
   });
 
+  it('is the one that is remembered even where there is no room for any other', () => {
+    preference.task.mockReturnValue(sampleTaskId(2));
+    start(false);
+    sayOrganisations('debr');
+    sayTasks('debr');
+    expect(shownTask()).toBe('task_2');
+  });
+
+  it('has the execution that was chosen last, if it is one of its own', () => {
+    preference.run.mockReturnValue({ task: sampleTaskId(1), run: sampleRunId(7), only: false });
+    start(true);
+    sayOrganisations('debr');
+    sayTasks('debr');
+    expect(model.state.getSnapshot()).toMatchObject({ task: { name: 'task_1' }, run: sampleRunId(7), only: null });
+    model.actions.selectTask(sampleTaskId(2));
+    expect(model.state.getSnapshot().run).toBeNull();
+  });
+
   it('never takes the place of the one that a person chose', () => {
     start(true);
     sayOrganisations('debr');
@@ -144,12 +190,13 @@ describe('a task', () => {
     expect(model.state.getSnapshot().runs).toEqual([sampleRun(1)]);
   });
 
-  it('has the logs of its runs, oldest first', () => {
+  it('has the logs of its runs, oldest first', async () => {
     sayRuns(sampleRunningRun(2), sampleRun(1));
+    await vi.waitFor(() => expect(topics()).toContain(`log:${sampleRunId(2)}@0`));
     scheduler.socket.sayLog(scheduler.socket.subscription(`log:${sampleRunId(2)}@0`), 0, 'hello\n');
     const { logs } = model.state.getSnapshot();
     expect(logs.map(section => section.run.id)).toEqual([sampleRunId(1), sampleRunId(2)]);
-    expect(logs[1]?.log?.lines.line(0).text).toBe('hello');
+    expect(logs[1]?.log?.lines.line(0)?.text).toBe('hello');
   });
 
   it('is not chosen by itself where there is no room for it', () => {
@@ -182,12 +229,12 @@ describe('a task', () => {
     expect(model.state.getSnapshot().logs).toHaveLength(2);
   });
 
-  it('follows the log of a run that begins', () => {
+  it('follows the log of a run that begins', async () => {
     sayRuns(sampleRun(1));
     const { socket } = scheduler;
     const subscription = socket.subscription(`task:${sampleTaskId(1)}`);
     socket.say({ type: 'change', subscription, number: 1, data: { kind: 'run', run: sampleRunningRun(2) } });
-    expect(topics()).toContain(`log:${sampleRunId(2)}@0`);
+    await vi.waitFor(() => expect(topics()).toContain(`log:${sampleRunId(2)}@0`));
   });
 
   it('loads an older log when it is asked to', () => {
@@ -198,9 +245,51 @@ describe('a task', () => {
     expect(model.state.getSnapshot().logs[0]?.log?.state).toBe('loading');
   });
 
-  it('begins in the middle of a log that is too long to keep', () => {
+  it('begins near the end of a long log', () => {
     sayRuns(sampleRun(1, { log_bytes: 20 * 1024 * 1024 }));
-    expect(topics()).toContain(`log:${sampleRunId(1)}@${4 * 1024 * 1024}`);
+    expect(topics()).toContain(`log:${sampleRunId(1)}@${20 * 1024 * 1024 - 8 * LOG_BLOCK_BYTES}`);
+    expect(api.logLines).toHaveBeenCalledWith(sampleRunId(1), 20 * 1024 * 1024 - 8 * LOG_BLOCK_BYTES);
+  });
+
+  it('has the runs that are older than those it is followed with too', async () => {
+    api.history.mockResolvedValue({ ok: true, value: [sampleRun(3), sampleRun(2)] });
+    sayRuns(sampleRunningRun(5), sampleRun(4));
+    expect(model.state.getSnapshot()).toMatchObject({ history: 'loading' });
+    expect(api.history).toHaveBeenCalledWith(sampleTaskId(1), { limit: 1000, before: sampleRunId(4) });
+    await vi.waitFor(() => expect(model.state.getSnapshot().history).toBe('complete'));
+    expect(model.state.getSnapshot().runs?.map(run => run.id)).toEqual([5, 4, 3, 2].map(sampleRunId));
+    model.actions.selectTask(sampleTaskId(2));
+    expect(model.state.getSnapshot()).toMatchObject({ runs: null, history: 'complete' });
+  });
+
+  it('says that older runs could not be loaded, and tries again when it is asked to', async () => {
+    api.history.mockResolvedValueOnce({ ok: false, failure: { code: 'unreachable', message: 'nobody answers', details: null } });
+    sayRuns(sampleRun(4));
+    await vi.waitFor(() => expect(model.state.getSnapshot().history).toBe('failed'));
+    expect(model.state.getSnapshot().runs).toHaveLength(1);
+    model.actions.loadOlder();
+    await vi.waitFor(() => expect(model.state.getSnapshot().history).toBe('complete'));
+  });
+
+  it('asks for a run whose log is shown alone and that is an older one', async () => {
+    api.run.mockResolvedValue({ ok: true, value: sampleRun(2, { log_bytes: 7 }) });
+    sayRuns(sampleRun(4));
+    model.actions.showBelow(sampleRunId(2));
+    expect(model.state.getSnapshot().logs).toEqual([]);
+    await vi.waitFor(() => expect(topics()).toContain(`log:${sampleRunId(2)}@0`));
+    expect(model.state.getSnapshot().logs.map(section => section.run.log_bytes)).toEqual([7]);
+    expect(preference.saveRun).toHaveBeenLastCalledWith({ task: sampleTaskId(1), run: sampleRunId(2), only: true });
+    model.actions.showAll();
+    expect(topics()).not.toContain(`log:${sampleRunId(2)}@0`);
+    expect(preference.saveRun).toHaveBeenLastCalledWith({ task: sampleTaskId(1), run: sampleRunId(2), only: false });
+  });
+
+  it('shows all logs where the run that was to be shown alone is gone', async () => {
+    api.run.mockResolvedValue({ ok: false, failure: { code: 'not_found', message: 'no run', details: null } });
+    sayRuns(sampleRun(4));
+    model.actions.showBelow(sampleRunId(2));
+    await vi.waitFor(() => expect(model.state.getSnapshot()).toMatchObject({ only: null, failure: 'no run' }));
+    expect(model.state.getSnapshot().logs).toHaveLength(1);
   });
 
   it('is left with everything that belongs to it', () => {
@@ -291,6 +380,7 @@ describe('a model that is disposed', () => {
     sayRuns(sampleRun(1));
     model.dispose();
     expect(topics()).toEqual([]);
+    connection.close();
     expect(timers.pending).toBe(0);
   });
 });

@@ -8,8 +8,21 @@ import { createStore, type IObservable, type IStore } from './create-store';
 import { createLogStore, type ILogStore } from './log-store';
 import { logsToFollow } from './logs-to-follow';
 import { reduce, type ClientEvent } from './reduce';
-import { NOTHING_SELECTED, organisationToShow, selectOrganisation, selectTask, taskToShow, type Selection } from './selection';
-import { showState } from './show-state';
+import { createJoin } from './join-runs';
+import { createOlderRuns, type IOlderRuns } from './older-runs';
+import {
+  NOTHING_SELECTED,
+  organisationToShow,
+  recallRun,
+  runToRemember,
+  selectOrganisation,
+  selectTask,
+  taskToShow,
+  type RememberedRun,
+  type Selection
+} from './selection';
+import { runsWithLogs, showState } from './show-state';
+import { createSingleRun, type ISingleRun } from './single-run';
 import type { SchedulerStatus, TasksInformationState } from './tasks-information-state';
 import type { ITimers } from './timers';
 import { createTopicFollower, type ITopicFollower } from './topic-follower';
@@ -24,11 +37,16 @@ export interface ISelectionPreference {
   /** The task that was chosen last in an organisation. */
   task(codops: string): TaskId | null;
   saveTask(codops: string, task: TaskId): void;
+  run(): RememberedRun | null;
+  saveRun(run: RememberedRun | null): void;
 }
 
 export type TasksInformationOptions = {
   readonly connection: IConnection;
-  readonly api: Pick<IApiClient, 'runNow' | 'stop' | 'pauseTask' | 'pauseLoop' | 'log'>;
+  readonly api: Pick<
+    IApiClient,
+    'runNow' | 'stop' | 'pauseTask' | 'pauseLoop' | 'log' | 'history' | 'run' | 'logLines' | 'logTimes' | 'searchLog'
+  >;
   readonly timers: ITimers;
   readonly preference: ISelectionPreference;
   /** Whether a task is chosen without being asked for: where there is room for what it shows. */
@@ -50,12 +68,17 @@ type TasksInformationModelActions = {
   readonly showAll: () => void;
   /** Loads the log of an older execution. */
   readonly loadLog: (run: RunId) => void;
+  /** Goes on loading older executions where that failed. */
+  readonly loadOlder: () => void;
   readonly runNow: (task: TaskId) => void;
   readonly stop: (run: RunId) => void;
   readonly setTaskPaused: (task: TaskId, paused: boolean) => void;
   readonly setLoopPaused: (loop: string, paused: boolean) => void;
   /** The whole log of a run, for a file. */
   readonly readLog: (run: RunId) => Promise<Answer<Uint8Array>>;
+  /** Lines of a log are looked at: they are loaded where they are not. */
+  readonly needLines: ILogStore['need'];
+  readonly searchLog: IApiClient['searchLog'];
   readonly retryNow: () => void;
   readonly dismissFailure: () => void;
 };
@@ -80,6 +103,9 @@ class TasksInformationModel implements ITasksInformationModel {
   private scheduler: SchedulerStatus | null = null;
   private failure: string | null = null;
   private readonly logs: ILogStore;
+  private readonly older: IOlderRuns;
+  private readonly single: ISingleRun;
+  private readonly join = createJoin();
   private readonly follower: ITopicFollower;
   private readonly leaveConnection: () => void;
   private cancelStatus = (): void => undefined;
@@ -87,7 +113,16 @@ class TasksInformationModel implements ITasksInformationModel {
 
   constructor(private readonly options: TasksInformationOptions) {
     const { connection } = options;
-    this.logs = createLogStore({ connection, decode: options.decode, changed: () => this.show() });
+    this.logs = createLogStore({ ...options, changed: () => this.show() });
+    this.older = createOlderRuns({ api: options.api, changed: () => this.show() });
+    this.single = createSingleRun({
+      api: options.api,
+      arrived: () => this.select(this.selection),
+      failed: (id, failure) => {
+        this.select({ ...this.selection, only: this.selection.only === id ? null : this.selection.only });
+        this.fail(failure.message);
+      }
+    });
     this.follower = createTopicFollower(connection, event => this.learn(event));
     this.state = createStore(this.current());
     this.actions = this.createActions();
@@ -100,6 +135,8 @@ class TasksInformationModel implements ITasksInformationModel {
     this.disposed = true;
     this.leaveConnection();
     this.cancelStatus();
+    this.older.clear();
+    this.single.want(null);
     this.follower.follow([]);
     this.logs.follow([]);
   }
@@ -118,15 +155,18 @@ class TasksInformationModel implements ITasksInformationModel {
         }
         this.select(selectTask(this.selection, task));
       },
-      selectRun: run => this.select({ ...this.selection, run }),
-      showBelow: run => this.select({ ...this.selection, run, only: run }),
-      showAll: () => this.select({ ...this.selection, only: null }),
+      selectRun: run => this.choose({ run }),
+      showBelow: run => this.choose({ run, only: run }),
+      showAll: () => this.choose({ only: null }),
       loadLog: run => this.select({ ...this.selection, asked: new Set([...this.selection.asked, run]) }),
+      loadOlder: () => this.older.goOn(),
       runNow: task => this.act(() => api.runNow(task)),
       stop: run => this.act(() => api.stop(run)),
       setTaskPaused: (task, paused) => this.act(() => api.pauseTask(task, paused)),
       setLoopPaused: (loop, paused) => void this.pauseLoop(loop, paused),
       readLog: run => api.log(run, { from: 0, to: null }),
+      needLines: (run, first, last) => this.logs.need(run, first, last),
+      searchLog: (run, search) => api.searchLog(run, search),
       retryNow: () => connection.retryNow(),
       dismissFailure: () => this.fail(null)
     };
@@ -139,6 +179,7 @@ class TasksInformationModel implements ITasksInformationModel {
     this.known = reduce(this.known, event);
     this.chooseOrganisation();
     this.chooseTask();
+    this.loadOlder(event);
     this.followSelection();
     this.show();
   }
@@ -154,12 +195,34 @@ class TasksInformationModel implements ITasksInformationModel {
   private chooseTask(): void {
     const { organisation, task } = this.selection;
     const entry = organisation === null ? undefined : this.known.tasks.get(organisation);
-    if (this.options.choosesTask && organisation !== null && entry !== undefined) {
-      this.selection = selectTask(this.selection, taskToShow(entry.tasks, task, this.options.preference.task(organisation)));
+    if (organisation === null || task !== null || entry === undefined) {
+      return;
+    }
+    const { preference, choosesTask } = this.options;
+    const shown = taskToShow(entry.tasks, preference.task(organisation), choosesTask);
+    this.selection = recallRun(selectTask(this.selection, shown), preference.run());
+  }
+
+  /** A snapshot has the newest runs only, and may have left out some since the one before it. */
+  private loadOlder(event: ClientEvent): void {
+    const { task } = this.selection;
+    if (event.kind === 'snapshot' && event.topic.kind === 'task' && event.topic.task === task && event.data.kind === 'task') {
+      const oldest = event.data.runs.at(-1);
+      if (oldest !== undefined) {
+        this.older.load(task, oldest.id);
+      }
     }
   }
 
+  private choose(choice: Partial<Pick<Selection, 'run' | 'only'>>): void {
+    this.select({ ...this.selection, ...choice });
+    this.options.preference.saveRun(runToRemember(this.selection));
+  }
+
   private select(selection: Selection): void {
+    if (selection.task !== this.selection.task) {
+      this.older.clear();
+    }
     this.selection = selection;
     this.followSelection();
     this.show();
@@ -175,8 +238,11 @@ class TasksInformationModel implements ITasksInformationModel {
       topics.push({ kind: 'task', task });
     }
     this.follower.follow(topics);
-    const runs = task === null ? [] : (this.known.task.get(task)?.runs ?? []);
-    this.logs.follow(logsToFollow(runs, only, asked));
+    const known = task === null ? undefined : this.known.task.get(task);
+    const runs = known?.runs ?? [];
+    const isOlder = known !== undefined && only !== null && !runs.some(run => run.id === only);
+    this.single.want(isOlder ? only : null);
+    this.logs.follow(logsToFollow(runsWithLogs(runs, only, this.single.run), only, asked));
   }
 
   private async pauseLoop(loop: string, paused: boolean): Promise<void> {
@@ -223,7 +289,8 @@ class TasksInformationModel implements ITasksInformationModel {
   }
 
   private current(): TasksInformationState {
-    const { known, selection, scheduler, logs, failure } = this;
-    return showState({ known, selection, scheduler, logs, failure, connection: this.options.connection.state.getSnapshot() });
+    const { known, selection, scheduler, logs, failure, older, join } = this;
+    const connection = this.options.connection.state.getSnapshot();
+    return showState({ known, selection, scheduler, logs, failure, older, join, single: this.single.run, connection });
   }
 }

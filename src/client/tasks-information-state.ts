@@ -1,12 +1,14 @@
 import type { RunId } from '../protocol/identity';
 import type { Organisation, Repository } from '../protocol/organisation';
 import type { Run } from '../protocol/run';
+import type { RunSummary } from '../protocol/run-history';
 import type { Task } from '../protocol/task';
 import type { ConnectionState } from './connection-state';
 import type { FollowedLog } from './log-store';
+import type { OlderRunsState } from './older-runs';
 
-/** How the scheduler is, as the Jupyter server sees it. */
-export type SchedulerStatus = { readonly state: 'running' | 'starting' | 'stopped'; readonly reason: string | null };
+/** How the scheduler is, as the Jupyter server sees it; refused: it does not let this person use it. */
+export type SchedulerStatus = { readonly state: 'running' | 'starting' | 'stopped' | 'refused'; readonly reason: string | null };
 
 /** The log of one execution; null where it has not been asked for. */
 type LogSection = { readonly run: Run; readonly log: FollowedLog | null };
@@ -21,8 +23,9 @@ export type TasksInformationState = {
   readonly organisation: Organisation | null;
   readonly tasks: readonly Task[] | null;
   readonly task: Task | null;
-  /** Newest first. */
-  readonly runs: readonly Run[] | null;
+  /** Newest first: all that the scheduler has, once `history` is complete. */
+  readonly runs: readonly RunSummary[] | null;
+  readonly history: OlderRunsState;
   /** The chosen execution. */
   readonly run: RunId | null;
   /** The one execution whose log is shown; null: those of all. */

@@ -1,19 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { colourCarry, startOfLastState } from './terminal-text';
-
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-describe('startOfLastState', () => {
-  it.each([
-    ['', 0],
-    ['plain', 0],
-    ['10%\r20%', 4],
-    ['10%\r20%\r', 4],
-    ['\r\r\r', 0]
-  ])('of %j is %i', (text, start) => {
-    expect(startOfLastState(bytes(text))).toBe(start);
-  });
-});
+import { colourCarry } from './terminal-text';
 
 describe('colourCarry', () => {
   it('is what is still on at the end', () => {

@@ -1,17 +1,7 @@
-const RETURN = 0x0d;
 const ESCAPE = '\u001b';
 const COLOUR = new RegExp(`${ESCAPE}\\[([\\d;:]*)m`, 'g');
 /** Colours that nobody ends must not make each line longer. Characters. */
 const LONGEST_CARRY = 128;
-
-/** Where the last state of a progress line begins: after the last carriage return that something follows. */
-export function startOfLastState(bytes: Uint8Array): number {
-  let end = bytes.length;
-  while (end > 0 && bytes[end - 1] === RETURN) {
-    end -= 1;
-  }
-  return end === 0 ? 0 : bytes.lastIndexOf(RETURN, end - 1) + 1;
-}
 
 /** The colour sequences that are still on at the end of `text`, to be put before the next line. */
 export function colourCarry(text: string): string {

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { nullTranslator } from '@jupyterlab/translation';
 import { DisposableDelegate } from '@lumino/disposable';
 import { Widget } from '@lumino/widgets';
 import { describe, expect, it, vi } from 'vitest';
@@ -10,7 +11,7 @@ vi.hoisted(() => Object.assign(globalThis, { DragEvent: class extends MouseEvent
 function panelWithMount() {
   const disposed = vi.fn();
   const mount = vi.fn<(node: HTMLElement) => Promise<DisposableDelegate>>(() => Promise.resolve(new DisposableDelegate(disposed)));
-  return { panel: new LazyPanel(mount), mount, disposed };
+  return { panel: new LazyPanel(mount, nullTranslator.load('')), mount, disposed };
 }
 
 describe('LazyPanel', () => {
@@ -39,5 +40,27 @@ describe('LazyPanel', () => {
     Widget.attach(panel, document.body);
     panel.dispose();
     await vi.waitFor(() => expect(disposed).toHaveBeenCalledTimes(1));
+  });
+
+  it('says what could not be loaded, and tries again when asked to', async () => {
+    const { panel, mount } = panelWithMount();
+    mount.mockRejectedValueOnce(new Error('Loading chunk 3 failed.'));
+    Widget.attach(panel, document.body);
+    await vi.waitFor(() => expect(panel.node.querySelector('[role=alert]')?.textContent).toContain('Loading chunk 3 failed.'));
+
+    panel.node.querySelector('button')?.click();
+
+    await vi.waitFor(() => expect(mount).toHaveBeenCalledTimes(2));
+    expect(panel.node.childNodes).toHaveLength(0);
+    panel.dispose();
+  });
+
+  it('is closed without a word where it could not be loaded', async () => {
+    const { panel, mount } = panelWithMount();
+    mount.mockRejectedValueOnce(new Error('Loading chunk 3 failed.'));
+    Widget.attach(panel, document.body);
+    panel.dispose();
+    await vi.waitFor(() => expect(mount).toHaveBeenCalledTimes(1));
+    expect(panel.node.childNodes).toHaveLength(0);
   });
 });

@@ -1,3 +1,4 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Widget } from '@lumino/widgets';
 
@@ -8,13 +9,17 @@ type Mount = (node: HTMLElement) => Promise<IDisposable>;
 export class LazyPanel extends Widget {
   private mounted: Promise<IDisposable> | null = null;
 
-  constructor(private readonly mount: Mount) {
+  constructor(
+    private readonly mount: Mount,
+    private readonly trans: TranslationBundle
+  ) {
     super();
     this.addClass('jp-peach-Panel');
   }
 
   override dispose(): void {
-    void this.mounted?.then(view => view.dispose());
+    // One that could not be loaded has nothing to end.
+    this.mounted?.then(view => view.dispose()).catch(() => undefined);
     this.mounted = null;
     super.dispose();
   }
@@ -28,8 +33,31 @@ export class LazyPanel extends Widget {
   }
 
   private fill(): void {
-    if (this.isVisible) {
-      this.mounted ??= this.mount(this.node);
+    if (this.isVisible && this.mounted === null) {
+      this.mounted = this.mount(this.node);
+      this.mounted.catch((error: unknown) => this.showFailure(error));
     }
+  }
+
+  private showFailure(error: unknown): void {
+    if (this.isDisposed) {
+      return;
+    }
+    const message = document.createElement('div');
+    message.className = 'jp-peach-Message';
+    message.setAttribute('role', 'alert');
+    const reason = error instanceof Error ? error.message : String(error);
+    for (const text of [this.trans.__('This view could not be loaded.'), reason, this.trans.__('Tasks go on without it.')]) {
+      message.appendChild(document.createElement('div')).textContent = text;
+    }
+    const again = message.appendChild(document.createElement('button'));
+    again.className = 'jp-mod-styled';
+    again.textContent = this.trans.__('Try again');
+    again.addEventListener('click', () => {
+      message.remove();
+      this.mounted = null;
+      this.fill();
+    });
+    this.node.replaceChildren(message);
   }
 }

@@ -5,7 +5,7 @@ import { decodeLogFrame, encodeLogFrame, formatTopic, LOG_FRAME_HEADER_BYTES, pa
 const UUID = '0190a0b0-0000-7000-8000-000000000001';
 
 describe('a topic', () => {
-  it.each(['organisations', 'tasks:debr', `task:${UUID}`, `log:${UUID}@0`, `log:${UUID}@123456789`])(
+  it.each(['organisations', 'tasks:debr', `task:${UUID}`, `trial:${UUID}`, `log:${UUID}@0`, `log:${UUID}@123456789`])(
     '%s is the text of what it names',
     text => {
       const topic = parseTopic(text);
@@ -22,6 +22,7 @@ describe('a topic', () => {
     'tasks:metadata',
     'tasks:DEBR',
     'task:1',
+    'trial:1',
     `log:${UUID}`,
     `log:${UUID}@-1`,
     `log:${UUID}@1@2`,

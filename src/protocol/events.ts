@@ -6,13 +6,15 @@ import type { Organisation, Repository } from './organisation';
 import type { Run } from './run';
 import type { LogGap, LogIndexEntry } from './run-folder';
 import type { Task } from './task';
+import type { Trial } from './trial';
 
-/** What a client can follow: `organisations`, `notifications`, `tasks:<organisation>`, `task:<id>`, `log:<run>@<offset>`. */
+/** What a client can follow: `organisations`, `notifications`, `tasks:<organisation>`, `task:<id>`, `trial:<run>`, `log:<run>@<offset>`. */
 export type Topic =
   | { readonly kind: 'organisations' }
   | { readonly kind: 'notifications' }
   | { readonly kind: 'tasks'; readonly organisation: string }
   | { readonly kind: 'task'; readonly task: TaskId }
+  | { readonly kind: 'trial'; readonly run: RunId }
   | { readonly kind: 'log'; readonly run: RunId; readonly offset: number };
 
 /** The topic that `text` names, or null. */
@@ -28,6 +30,10 @@ export function parseTopic(text: string): Topic | null {
     case 'task': {
       const task = parseTaskId(rest);
       return task === null ? null : { kind: 'task', task };
+    }
+    case 'trial': {
+      const run = parseRunId(rest);
+      return run === null ? null : { kind: 'trial', run };
     }
     case 'log':
       return parseLogTopic(rest);
@@ -55,6 +61,8 @@ export function formatTopic(topic: Topic): string {
       return `tasks:${topic.organisation}`;
     case 'task':
       return `task:${topic.task}`;
+    case 'trial':
+      return `trial:${topic.run}`;
     case 'log':
       return `log:${topic.run}@${topic.offset}`;
   }
@@ -68,7 +76,8 @@ export const ClientMessageSchema = Type.Union([
     { type: Type.Literal('subscribe'), subscription: Subscription, topic: Type.String({ maxLength: 200 }) },
     { additionalProperties: false }
   ),
-  Type.Object({ type: Type.Literal('unsubscribe'), subscription: Subscription }, { additionalProperties: false })
+  Type.Object({ type: Type.Literal('unsubscribe'), subscription: Subscription }, { additionalProperties: false }),
+  Type.Object({ type: Type.Literal('ping') }, { additionalProperties: false })
 ]);
 export type ClientMessage = Readonly<Static<typeof ClientMessageSchema>>;
 
@@ -79,6 +88,7 @@ export type SnapshotData =
   | { readonly kind: 'notifications'; readonly notifications: readonly Notification[] }
   | { readonly kind: 'tasks'; readonly organisation: Organisation | null; readonly tasks: readonly Task[] }
   | { readonly kind: 'task'; readonly task: Task | null; readonly runs: readonly Run[] }
+  | { readonly kind: 'trial'; readonly trial: Trial | null }
   | { readonly kind: 'log'; readonly run: Run | null };
 
 /** One thing that changed in a topic; each carries the whole new object, so that a change can be applied twice. */
@@ -89,7 +99,8 @@ export type ChangeData =
   | { readonly kind: 'repository_gone'; readonly url: string }
   | { readonly kind: 'notification'; readonly notification: Notification }
   | { readonly kind: 'task'; readonly task: Task }
-  | { readonly kind: 'run'; readonly run: Run };
+  | { readonly kind: 'run'; readonly run: Run }
+  | { readonly kind: 'trial'; readonly trial: Trial };
 
 /**
  * What the scheduler sends as text. In each subscription `number` starts at 0 with the snapshot and grows by one with
@@ -105,6 +116,9 @@ export type ServerMessage =
   /** The run has ended and its whole log has been sent. */
   | { readonly type: 'log_end'; readonly subscription: number; readonly run: Run }
   | { readonly type: 'refused'; readonly subscription: number | null; readonly error: ApiError['error'] };
+
+/** The text that answers a ping: a browser sees nothing of the websocket's own pings, and can send none. */
+export const PONG = JSON.stringify({ type: 'pong' });
 
 /** A piece of a run's log: `bytes` stand at byte `offset` of the whole stream. */
 export type LogFrame = { readonly subscription: number; readonly offset: number; readonly bytes: Uint8Array };

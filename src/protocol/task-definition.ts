@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { CODOPS_PATTERN } from './identity';
 import { DURATION_PATTERN } from './duration';
 import type { Json } from './json';
@@ -15,51 +15,88 @@ const Requirement = Type.String({
   description: 'a requirement as pip writes it, e.g. orjson==3.3.1'
 });
 
+/** Gives a field the label that forms show. */
+const titled = <T extends TSchema>(title: string, schema: T): T => ({ ...schema, title });
+
 /** Which due times that passed while no scheduler was there, or the task was held, are run after it. */
 const MISSED_CHOICES = ['last', 'all', 'none'] as const;
 export type MissedChoice = (typeof MISSED_CHOICES)[number];
 
+/** What becomes of a due time, or of run now, while the task runs. */
+const OVERLAP_CHOICES = ['skip', 'allow'] as const;
+export type OverlapChoice = (typeof OVERLAP_CHOICES)[number];
+
 /** The fields of one task of a definition file: `tasks.<name>` of `peach.yaml` or of a file in `peach.conf`. */
 export const TaskDefinitionSchema = Type.Object(
   {
-    notebook: Type.String({ minLength: 1, pattern: '\\.ipynb$', description: "path of the notebook, relative to the repository's root" }),
-    method: Type.String({ pattern: '^[\\p{L}_][\\p{L}\\p{N}_]*$', description: 'the entry function, called with args' }),
-    full_notebook: Type.Optional(Type.Boolean({ default: false, description: 'true: every code cell runs in order before the call' })),
+    notebook: titled(
+      'Notebook',
+      Type.String({ minLength: 1, pattern: '\\.ipynb$', description: "path of the notebook, relative to the repository's root" })
+    ),
+    method: titled(
+      'Function',
+      Type.String({ pattern: '^[\\p{L}_][\\p{L}\\p{N}_]*$', description: 'the entry function, called with args' })
+    ),
+    full_notebook: Type.Optional(
+      titled('Full notebook', Type.Boolean({ default: false, description: 'true: every code cell runs in order before the call' }))
+    ),
     cells: Type.Optional(
-      stringEnum(CELL_CHOICES, 'which cells run: entry, needed, or all (the same as full_notebook: true); default entry')
+      titled('Cells', stringEnum(CELL_CHOICES, 'which cells run: entry, needed, or all (the same as full_notebook: true); default entry'))
     ),
-    executor: Type.Optional(stringEnum(EXECUTORS, "where it runs; default: the scheduler's default_executor, which is spark")),
-    loop: Type.Optional(Type.String({ description: "metadata, or the organisation's own; default: its own" })),
-    timeout: Type.Optional(Duration("time limit of one run, at most its loop's own, which is the default")),
+    executor: Type.Optional(
+      titled('Executor', stringEnum(EXECUTORS, "where it runs; default: the scheduler's default_executor, which is spark"))
+    ),
+    loop: Type.Optional(titled('Loop', Type.String({ description: "metadata, or the organisation's own; default: its own" }))),
+    timeout: Type.Optional(titled('Time limit', Duration("time limit of one run, at most its loop's own, which is the default"))),
     args: Type.Optional(
-      Type.Unsafe<Readonly<Record<string, Json>>>({ type: 'object', description: 'keyword arguments of the function, any depth' })
-    ),
-    dependencies: Type.Optional(
-      Type.Array(Requirement, { description: 'requirements of this task; the organisation still has one environment' })
-    ),
-    schedule: Type.Optional(
-      Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })], {
-        description: 'five fields of cron, or several of them: due then instead of in every lap'
-      })
-    ),
-    timezone: Type.Optional(
-      Type.String({ description: 'IANA time zone of the schedule, e.g. Europe/Berlin; default: that of the scheduler’s machine' })
-    ),
-    missed: Type.Optional(
-      stringEnum(MISSED_CHOICES, 'due times that passed while nothing could be started: which of them are run after it; default last')
-    ),
-    overlap: Type.Optional(stringEnum(['skip', 'allow'], 'allow: due, or run now, while it runs queues it once more; default skip')),
-    retries: Type.Optional(
-      Type.Object(
-        {
-          limit: Type.Integer({ minimum: 0, maximum: 100, description: 'how many more, at most' }),
-          delay: Type.Optional(Duration('time before the next attempt; default 0s'))
-        },
-        { additionalProperties: false, description: 'further attempts after a failure' }
+      titled(
+        'Arguments',
+        Type.Unsafe<Readonly<Record<string, Json>>>({ type: 'object', description: 'keyword arguments of the function, any depth' })
       )
     ),
-    disabled: Type.Optional(Type.Boolean({ default: false, description: 'true: it stays listed and is not run' })),
-    description: Type.Optional(Type.String({ maxLength: 1000, description: 'shown in the lists' }))
+    dependencies: Type.Optional(
+      titled(
+        'Dependencies',
+        Type.Array(Requirement, { description: 'requirements of this task; the organisation still has one environment' })
+      )
+    ),
+    schedule: Type.Optional(
+      titled(
+        'Schedule',
+        Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })], {
+          description: 'five fields of cron, or several of them: due then instead of in every lap'
+        })
+      )
+    ),
+    timezone: Type.Optional(
+      titled(
+        'Time zone',
+        Type.String({ description: 'IANA time zone of the schedule, e.g. Europe/Berlin; default: that of the scheduler’s machine' })
+      )
+    ),
+    missed: Type.Optional(
+      titled(
+        'Missed due times',
+        stringEnum(MISSED_CHOICES, 'due times that passed while nothing could be started: which of them are run after it; default last')
+      )
+    ),
+    overlap: Type.Optional(
+      titled('Overlap', stringEnum(OVERLAP_CHOICES, 'allow: due, or run now, while it runs queues it once more; default skip'))
+    ),
+    retries: Type.Optional(
+      titled(
+        'Retries',
+        Type.Object(
+          {
+            limit: titled('Retries', Type.Integer({ minimum: 0, maximum: 100, description: 'how many more, at most' })),
+            delay: Type.Optional(titled('Retry delay', Duration('time before the next attempt; default 0s')))
+          },
+          { additionalProperties: false, description: 'further attempts after a failure' }
+        )
+      )
+    ),
+    disabled: Type.Optional(titled('Disabled', Type.Boolean({ default: false, description: 'true: it stays listed and is not run' }))),
+    description: Type.Optional(titled('Description', Type.String({ maxLength: 1000, description: 'shown in the lists' })))
   },
   { $id: 'TaskDefinition', additionalProperties: false }
 );

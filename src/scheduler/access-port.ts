@@ -5,7 +5,7 @@ import type { RunId } from '../protocol/identity';
 export type AuditEntry = {
   readonly principal: 'owner' | 'member' | 'run';
   readonly name: string;
-  readonly action: 'run_now' | 'stop_run' | 'pause' | 'resume' | 'write_file' | 'commit_files' | 'attach' | 'shutdown';
+  readonly action: 'run_now' | 'stop_run' | 'try_task' | 'pause' | 'resume' | 'write_file' | 'commit_files' | 'attach' | 'shutdown';
   /** Null: it concerns none, or more than one. */
   readonly organisation: string | null;
   /** What it is done to: the key of a task, the id of a run, a path. */

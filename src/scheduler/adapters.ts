@@ -20,6 +20,7 @@ import type {
 import type { IAudit, IRunTokens } from './access-port';
 import type { RunSurroundings } from './services/run-specification';
 import type { IStore } from './store-port';
+import type { ISnapshots, ITrialStore } from './trial-port';
 
 /** Everything outside that the services and loops are given. */
 export type Adapters = {
@@ -27,10 +28,11 @@ export type Adapters = {
   readonly ids: IIds;
   readonly events: IEvents;
   readonly logger: ILogger;
-  readonly store: IStore;
+  readonly store: IStore & ITrialStore;
   readonly git: IGit;
   readonly forges: IForges;
   readonly workingCopies: IWorkingCopies;
+  readonly snapshots: ISnapshots;
   readonly environments: IEnvironments;
   readonly executors: Readonly<Record<ExecutorName, IExecutor>>;
   readonly runFolders: IRunFolders;

@@ -26,7 +26,7 @@ let broken: Set<keyof IStore>;
 let flushing: Promise<void> | null;
 
 /** A store in memory whose writes fail while the test says so. */
-function breakable(store: IStore): IStore {
+function breakable(store: FakeAdapters['store']): FakeAdapters['store'] {
   return new Proxy(store, {
     get: (target, name: keyof IStore) => {
       if (broken.has(name)) {

@@ -44,6 +44,8 @@ export type DomainEvent =
   | { readonly kind: 'task'; readonly task: TaskId; readonly organisation: string }
   /** `ended`: it has ended just now, and its end is written down. */
   | { readonly kind: 'run'; readonly run: RunId; readonly task: TaskId; readonly organisation: string; readonly ended?: true }
+  /** The same of a trial, which is kept out of the history. */
+  | { readonly kind: 'trial'; readonly run: RunId; readonly organisation: string }
   | { readonly kind: 'organisation'; readonly organisation: string }
   /** Somebody should know of a task of the organisation. */
   | { readonly kind: 'notification'; readonly organisation: string }
@@ -216,6 +218,8 @@ export interface ILogs {
   read(run: RunId, from: number, to: number): Promise<LogPart>;
   /** Offset of the first byte of the last `lines` lines. The line that a gap cuts is two. It may be in a gap that moves just now. */
   tailOffset(run: RunId, lines: number): Promise<number>;
+  /** When and on which stream the bytes from `from` up to, not including, `to` came; the first entry may stand before them. */
+  times(run: RunId, from: number, to: number): Promise<readonly LogIndexEntry[]>;
   /**
    * Chunks from `offset` on as they come, at most 256 KiB each, at most 16 ms late (more with hundreds of followers); ends
    * when `ended` has resolved and all was read, or by `signal`. Followers at the same place are given the same chunk.

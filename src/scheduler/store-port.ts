@@ -4,6 +4,7 @@ import type { DueOutcome, DueTime } from '../protocol/due-time';
 import type { Json } from '../protocol/json';
 import type { Notification } from '../protocol/notification';
 import type { ExecutorName, Run, RunStatus } from '../protocol/run';
+import type { RunSummary } from '../protocol/run-history';
 import type { RunId, TaskId, TaskKey } from '../protocol/identity';
 import type { Problem } from '../protocol/problem';
 import type { MissedChoice, TaskDefinition } from '../protocol/task-definition';
@@ -109,6 +110,9 @@ export type RunClosure = {
   readonly result: unknown;
 };
 
+/** A page of runs in short. */
+export type HistoryQuery = { readonly limit: number; readonly before: RunId | null };
+
 export type RunQuery = { readonly status: RunStatus | null; readonly limit: number; readonly before: RunId | null };
 
 /** Which file defines a task. */
@@ -195,6 +199,8 @@ export interface IRunStore {
   /** A run of the task that waits for its turn; null where none does. */
   queuedRun(task: TaskId): RunId | null;
   runs(task: TaskId, query: RunQuery): readonly Run[];
+  /** Newest first. */
+  history(task: TaskId, query: HistoryQuery): readonly RunSummary[];
   /** Queued and running ones, oldest first. */
   openRuns(): readonly Run[];
   /** The greatest id of all runs, null where there is none. */

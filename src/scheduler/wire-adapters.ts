@@ -23,6 +23,7 @@ import { createStateDisk } from './state-disk';
 import { openStore } from './store/open-store';
 import { systemClock } from './system-clock';
 import { createWebhooks } from './webhooks/create-webhooks';
+import { createSnapshots } from './git/snapshots/create-snapshots';
 import { createWorkingCopies } from './git/working-copies/create-working-copies';
 
 /** Programs and folders of the Python package, which the `peach` command names in variables. */
@@ -64,6 +65,7 @@ export function wireAdapters(options: {
     git: createGit({ stateDir: configuration.state_dir, clock, logger, keeperThread: KEEPER_THREAD }),
     forges: createForges({ directory: state('discoveries'), environment: options.environment }),
     workingCopies: createWorkingCopies(),
+    snapshots: createSnapshots({ directory: state('trials'), logger }),
     environments: createEnvironments({ directory: state('environments'), uv: programs.uv, python: programs.python, clock, logger }),
     executors: {
       python: createPythonExecutor({

@@ -1,5 +1,6 @@
 import { done } from '../protocol/errors';
 import type { Configuration } from '../protocol/configuration';
+import type { RunId } from '../protocol/identity';
 import type { Adapters } from './adapters';
 import { createEngine, type Engine } from './engine';
 import { createAttachments } from './services/attachments';
@@ -15,7 +16,9 @@ import { runEnded } from './services/run-ended';
 import { runNow } from './services/run-now';
 import type { ICommands, SchedulerServices } from './services/scheduler-services';
 import { stopRun } from './services/stop-run';
+import { createTrials, type ITrials } from './services/trials/create-trials';
 import { workingCopy } from './services/working-copy';
+import type { IStore } from './store-port';
 
 /** A scheduler that is wired but not yet running. */
 export type WiredScheduler = {
@@ -54,11 +57,14 @@ export function wireScheduler(adapters: Adapters, options: WireOptions): WiredSc
     deserted: options.end
   });
   const logs = createReadLogs(adapters);
+  const isRead = (run: RunId): boolean => logs.isRead(run);
+  const trials = createTrials({ ...adapters, ...engine, python: chosenPython(configuration), isRead, signal: stopping.signal });
   const notifications = notifyFailures({ ...adapters, signal: stopping.signal }, () => configuration.notify);
   const discoveries = createDiscoveries({ ...serving, isConfigured: url => configuration.repositories.some(named => named.url === url) });
   const queries = createQueries({
     ...adapters,
     ...engine,
+    trials,
     facts: options.facts,
     attached: () => attachments.count,
     progress: loop => engine.loops.progress(loop),
@@ -69,7 +75,7 @@ export function wireScheduler(adapters: Adapters, options: WireOptions): WiredSc
     nextDue: task => engine.triggers?.nextDue(task) ?? null
   });
   const commands: ICommands = {
-    ...taskCommands(adapters, engine, { configuration, signal: stopping.signal }),
+    ...taskCommands(adapters, engine, { configuration, trials, signal: stopping.signal }),
     attach: root => done(attachments.attach(root)),
     shutdown: () => {
       options.end();
@@ -77,12 +83,12 @@ export function wireScheduler(adapters: Adapters, options: WireOptions): WiredSc
     }
   };
   return {
-    services: { queries, commands, logs, events: adapters.events, runEnded: run => runEnded(adapters, run) },
+    services: { queries, commands, logs, events: adapters.events, runEnded: run => runEnded({ ...adapters, store: queries }, run) },
     start: async () => {
-      await engine.reconcile();
+      await Promise.all([engine.reconcile(), trials.reconcile()]);
       configuration.repositories.forEach(repository => void engine.repositories.serve(repository).sync());
       discoveries.configure(configuration.discoveries);
-      void startRetention({ ...serving, configuration: configuration.retention, isRead: run => logs.isRead(run) });
+      void startRetention({ ...serving, store: withTrials(adapters.store, trials), configuration: configuration.retention, isRead });
     },
     reconfigured: previous => {
       serveAnew(engine, previous, configuration);
@@ -94,6 +100,15 @@ export function wireScheduler(adapters: Adapters, options: WireOptions): WiredSc
       engine.repositories.close();
     }
   };
+}
+
+/** What trials use is in use. */
+function withTrials(store: Adapters['store'], { runs }: ITrials): IStore {
+  return { ...store, run: id => store.run(id) ?? runs.run(id), openRuns: () => [...store.openRuns(), ...runs.openRuns()] };
+}
+
+function chosenPython({ organisations }: Configuration): (codops: string) => string | null {
+  return codops => organisations[codops]?.python ?? null;
 }
 
 function isListed({ repositories }: Configuration, url: string): boolean {
@@ -115,11 +130,12 @@ function serveAnew({ repositories }: Engine, previous: Configuration, configurat
 function taskCommands(
   adapters: Adapters,
   engine: Engine,
-  options: { readonly configuration: Configuration; readonly signal: AbortSignal }
+  options: { readonly configuration: Configuration; readonly trials: ITrials; readonly signal: AbortSignal }
 ): Omit<ICommands, 'attach' | 'shutdown'> {
   const { workingCopies } = adapters;
+  const { trials } = options;
   const defaultExecutor = options.configuration.default_executor;
-  const python = (codops: string): string | null => options.configuration.organisations[codops]?.python ?? null;
+  const python = chosenPython(options.configuration);
   const wake = (): void => {
     engine.loops.wake();
     engine.triggers?.wake();
@@ -130,8 +146,11 @@ function taskCommands(
     pauseTask: (task, paused) => pauseTask(pausePorts, task, paused),
     pauseLoop: (loop, paused) => pauseLoop(pausePorts, loop, paused),
     pauseAll: paused => pauseAll(pausePorts, paused),
+    startTrial: request => trials.start(request),
     stopRun: run =>
-      stopRun({ ...adapters, ...engine, signal: options.signal, dequeue: (loop, waiting) => engine.loops.dequeue(loop, waiting) }, run),
+      trials.describe(run) !== null
+        ? trials.stop(run)
+        : stopRun({ ...adapters, ...engine, signal: options.signal, dequeue: (loop, waiting) => engine.loops.dequeue(loop, waiting) }, run),
     preflight: async request =>
       done(await preflightTask({ ...adapters, defaultExecutor, loop: engine.loop, python, signal: options.signal }, request)),
     workingCopy: path => workingCopy({ ...adapters, repositories: engine.repositories, defaultExecutor }, path),

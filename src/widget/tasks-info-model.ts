@@ -19,6 +19,7 @@ export class TasksInfoModel extends DOMWidgetModel {
       _view_name: 'TasksInfoView',
       _view_module: MODULE_NAME,
       _view_module_version: MODULE_VERSION,
+      package_version: null,
       organisation: null,
       height: ''
     };

@@ -96,12 +96,18 @@ it('passes neither the shutdown nor the attachment on, and never the schedulerâ€
   await taskOf(jupyter, 'debr/weekly_report');
 
   const shutdown = await jupyter.request('/peach/api/shutdown', { method: 'POST', headers: { authorization: `token ${TOKEN}` } });
+  const round = await jupyter.request('/peach/api/..%2fapi%2fshutdown', { method: 'POST', headers: { authorization: `token ${TOKEN}` } });
   const health = await jupyter.request('/peach/api/health');
 
   expect([403, 404]).toContain(shutdown.status);
+  expect([400, 404]).toContain(round.status);
   expect(health.status).toBe(200);
   const text = JSON.stringify([...health.headers]) + (await health.text());
-  expect(text).not.toContain(readAddress()?.token ?? 'no address');
+  const secret = readAddress()?.token ?? 'no address';
+  const logs = [join(directory, 'jupyter.log'), join(stateDir, 'scheduler.log')].map(file => readFileSync(file, 'utf8'));
+  expect(text).not.toContain(secret);
+  expect(logs.join('')).not.toContain(secret);
+  expect(logs.join('')).not.toContain(TOKEN);
 });
 
 it('streams changes and log bytes of a run over one websocket', async () => {

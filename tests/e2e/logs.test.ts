@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { decodeLogFrame, type LogFrame, type ServerMessage } from '../../src/protocol/events';
+import { LOG_BLOCK_BYTES, type LogLinesAnswer, type LogSearchAnswer, type LogTimesAnswer } from '../../src/protocol/log-lines';
 import type { LogGap, LogIndexEntry } from '../../src/protocol/run-folder';
 import { useBench } from './support/bench';
 import { PEACH } from './support/paths';
@@ -113,6 +114,46 @@ it('keeps of a log that is over its limit the first and the newest half, and say
     expect((await logsCommand(directory, id, '--state', stateDir, ...options)) === whole).toBe(true);
   }
   expect(await logsCommand(directory, id, '--state', stateDir, '--tail', '1')).toBe(expected(8 * MIB - LINE, 8 * MIB));
+});
+
+/** A million lines, one of them with colours in its words, and one without an end. */
+const MILLION = `import sys
+def task():
+    for begin in range(0, 1000000, 10000):
+        lines = ('%09d %s' % (n, 'thres\\033[1mhold\\033[0m' if n == 700000 else 'value') for n in range(begin, begin + 10000))
+        sys.stdout.write('\\n'.join(lines) + '\\n')
+    sys.stdout.write('the end')
+`;
+
+it('counts and searches a log of a million lines', async () => {
+  const { directory, start } = bench();
+  const repository = createRepository(join(directory, 'repository'));
+  repository.write('work.ipynb', notebook(MILLION));
+  repository.write('peach.yaml', 'codops: debr\ntasks:\n  print: {notebook: work.ipynb, method: task, executor: python}\n');
+  repository.commit('Work');
+  const scheduler = await start({ repositories: [{ url: repository.root }], interval: '1h' });
+  const { id, log_bytes } = await scheduler.nextEnd('debr/print');
+  const get = async <T>(path: string): Promise<T> => (await (await scheduler.request('GET', `/api/runs/${id}/log/${path}`)).json()) as T;
+
+  const [lines, { matches, more }] = await Promise.all([get<LogLinesAnswer>('lines'), get<LogSearchAnswer>('search?text=Threshold')]);
+
+  expect(lines).toMatchObject({ size: log_bytes, block_bytes: LOG_BLOCK_BYTES, gap: null });
+  expect(lines.lines.reduce((sum, each) => sum + each)).toBe(1_000_001);
+  expect([matches.length, more]).toEqual([1, false]);
+  const { offset, line, nth } = matches[0]!;
+  const before = lines.lines.slice(0, Math.floor(offset / LOG_BLOCK_BYTES)).reduce((sum, each) => sum + each);
+  expect([before + line, nth]).toEqual([700_000, 0]);
+
+  const rest = await get<LogSearchAnswer>(`search?text=VALUE&from=${offset}&limit=3`);
+  expect([rest.matches.length, rest.more]).toEqual([3, true]);
+  expect((await get<LogSearchAnswer>(`search?text=VALUE&match_case=1`)).matches).toEqual([]);
+  expect((await get<LogSearchAnswer>('search?text=the+end')).matches).toEqual([
+    { offset: log_bytes - 7, line: expect.any(Number) as number, nth: 0 }
+  ]);
+  const times = await get<LogTimesAnswer>(`times?from=${offset}&to=${offset + LOG_BLOCK_BYTES}`);
+  expect(times.entries[0]).toMatchObject({ stream: 'stdout' });
+  expect(times.entries[0]!.offset).toBeLessThanOrEqual(offset);
+  expect((await scheduler.request('GET', `/api/runs/${id}/log/search?text=`)).status).toBe(400);
 });
 
 /** Says a word, and the next one only a silence after somebody heard it. */

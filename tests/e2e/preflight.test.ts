@@ -47,9 +47,17 @@ const FORM: Omit<RegisterForm, 'cells'> = {
   name: 'probe',
   executor: 'python',
   loop: 'own',
+  code: {},
   args: {},
   dependencies: '',
+  proposedDependencies: '',
+  schedule: '',
+  timezone: '',
+  missed: '',
+  overlap: '',
   timeout: '',
+  retries: { limit: '', delay: '' },
+  disabled: false,
   description: '',
   file: null
 };

@@ -34,10 +34,10 @@ def start_jupyter(tmp_path):
     """Start Jupyter servers of one's own, with further lines of configuration."""
     servers = []
 
-    def start(configuration: str = "", name: str = "jupyter") -> JupyterServer:
+    def start(configuration: str = "", name: str = "jupyter", base_url: str = "/") -> JupyterServer:
         folder = tmp_path / name
         folder.mkdir()
-        server = start_server(folder, configuration)
+        server = start_server(folder, configuration, base_url)
         servers.append(server)
         return server
 

@@ -20,12 +20,16 @@ def test_its_names_are_those_of_the_browsers_half():
     assert {name: state[name] for name in state if name.startswith("_model") or name.startswith("_view")} == {
         "_model_name": "TasksInfoModel",
         "_model_module": "peach-lab",
-        "_model_module_version": f"^{VERSION}",
+        "_model_module_version": "*",
         "_view_name": "TasksInfoView",
         "_view_module": "peach-lab",
-        "_view_module_version": f"^{VERSION}",
+        "_view_module_version": "*",
         "_view_count": None,
     }
+
+
+def test_it_tells_its_version():
+    assert TasksInfo().get_state()["package_version"] == VERSION
 
 
 def test_organisation_and_height_are_synchronised():

@@ -1,11 +1,14 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The dialog in which a cell is registered, as a person uses it. */
+/** The dialog in which a cell is registered, or its task is edited, as a person uses it. */
 export class RegisterDialog {
   readonly dialog: Locator;
 
-  constructor(private readonly page: Page) {
-    this.dialog = page.getByRole('dialog', { name: 'Register as task' });
+  constructor(
+    private readonly page: Page,
+    title: 'Register as task' | 'Edit task' = 'Register as task'
+  ) {
+    this.dialog = page.getByRole('dialog', { name: title });
   }
 
   /** Opens it from the context menu of the `number`th code or text cell, counted from 1. */
@@ -14,6 +17,12 @@ export class RegisterDialog {
     await cell.locator('.jp-InputArea-editor').click({ button: 'right' });
     await this.menuItem().click();
     await expect(this.field('Function')).toBeVisible();
+  }
+
+  /** What stands below a control: its hint, or what is wrong with it. */
+  async note(label: string): Promise<Locator> {
+    const id = await this.field(label).getAttribute('aria-describedby');
+    return this.dialog.locator(`[id="${id ?? ''}"]`);
   }
 
   menuItem(): Locator {
@@ -39,6 +48,10 @@ export class RegisterDialog {
   /** The added lines of the preview, without number and sign. */
   addedLines(): Locator {
     return this.preview().locator('[data-added="true"] > :last-child');
+  }
+
+  removedLines(): Locator {
+    return this.preview().locator('[data-removed="true"] > :last-child');
   }
 
   /** What stands beside the buttons. */

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { DriftBadges } from '../pages/drift-badges';
 import { RegisterDialog } from '../pages/register-dialog';
 import { TasksPanel } from '../pages/tasks-panel';
 
@@ -22,4 +23,27 @@ test('Notebook 7 has the menu item and the widget', async ({ page }) => {
   await new RegisterDialog(page).menuItem().click();
   await expect(page.getByRole('dialog', { name: 'Register as task' })).toContainText('This cell defines no function');
   await page.screenshot({ path: 'ui-tests/screenshots/notebook7.png' });
+});
+
+test('Notebook 7 shows badges', async ({ page }) => {
+  await page.goto('/notebooks/notebooks/words.ipynb');
+  const notebook = new DriftBadges(page);
+  await expect(notebook.badges(2)).toHaveText(/^count_words/, { timeout: 60_000 });
+  await expect(notebook.badges(2)).toHaveAccessibleName(/same as master/);
+  await page.screenshot({ path: 'ui-tests/screenshots/notebook7-badges.png' });
+});
+
+test('Notebook 7 makes the notebook that shows the tasks in the folder of its file browser', async ({ page, context, baseURL }) => {
+  await page.goto('/tree/notebooks');
+  await expect(page.getByRole('tabpanel', { name: 'Files' }).getByText('words.ipynb')).toBeVisible({ timeout: 60_000 });
+  const opened = context.waitForEvent('page');
+  await page.getByRole('menuitem', { name: 'File', exact: true }).click();
+  await page.locator('.lm-Menu-itemLabel', { hasText: /^New$/ }).click();
+  await page.getByRole('menuitem', { name: 'Tasks information notebook' }).click();
+
+  const notebook = await opened;
+  await expect(notebook).toHaveURL(/\/notebooks\/notebooks\/Tasks%20information\.ipynb/);
+  await expect(notebook.locator('.jp-Notebook .cm-content').first()).toContainText('initialize_tasks_info()', { timeout: 60_000 });
+  await notebook.close();
+  await page.request.delete(`${baseURL ?? ''}/api/contents/notebooks/Tasks information.ipynb`);
 });

@@ -4,12 +4,14 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import process from 'node:process';
 
-const { PEACH_UI_RUN: run, PEACH_UI_REPOSITORY: repository, PEACH_UI_STATE: state } = process.env;
+const { PEACH_UI_RUN: run, PEACH_UI_SOURCE: source, PEACH_UI_REPOSITORY: repository, PEACH_UI_STATE: state } = process.env;
 const here = import.meta.dirname;
 
-cpSync(join(here, '../repository'), repository, { recursive: true });
-makeStrange('peach.conf/debr.yaml', text => text.replace('# kept', '   # kept'));
-makeStrange('peach.conf/sesr.yaml', text => text.replaceAll('\n', '\r\n').replaceAll('  ', '    '));
+cpSync(source ?? join(here, '../repository'), repository, { recursive: true });
+if (source === undefined) {
+  makeStrange('peach.conf/debr.yaml', text => text.replace('# kept', '   # kept'));
+  makeStrange('peach.conf/sesr.yaml', text => text.replaceAll('\n', '\r\n').replaceAll('  ', '    '));
+}
 git('init', '--quiet', '--initial-branch=master');
 git('config', 'user.name', 'Ann Example');
 git('config', 'user.email', 'ann@example.org');

@@ -46,7 +46,7 @@ export class FakeSocket implements ISocket {
     for (const message of this.messages) {
       if (message.type === 'subscribe') {
         topics.set(message.subscription, message.topic);
-      } else {
+      } else if (message.type === 'unsubscribe') {
         topics.delete(message.subscription);
       }
     }

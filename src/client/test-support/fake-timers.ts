@@ -3,7 +3,7 @@ import type { ITimers } from '../timers';
 /** Time that moves only when it is told to. */
 export class FakeTimers implements ITimers {
   private time = 1_000_000;
-  private waiting: { readonly at: number; readonly callback: () => void }[] = [];
+  private waiting: { at: number; readonly callback: () => void }[] = [];
 
   now(): number {
     return this.time;
@@ -27,6 +27,12 @@ export class FakeTimers implements ITimers {
       due.callback();
     }
     this.time = end;
+  }
+
+  /** The machine sleeps: the time moves on, and what is waited for waits on. */
+  sleep(milliseconds: number): void {
+    this.time += milliseconds;
+    this.waiting.forEach(entry => (entry.at += milliseconds));
   }
 
   /** How many callbacks are waited for. */

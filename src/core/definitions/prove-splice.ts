@@ -1,7 +1,5 @@
-import type { Json } from '../../protocol/json';
-import { MAX_DEFINITION_BYTES } from '../../protocol/task-definition';
 import { isMap } from '../yaml/is-map';
-import { readYaml } from '../yaml/read-yaml';
+import { definitionData } from './definition-data';
 import { equalJson } from './equal-json';
 import { parseDefinitionFile } from './parse-definition-file';
 import type { NewTask } from './new-task';
@@ -14,17 +12,11 @@ export function proveSplice(before: string, after: string, { codops, name, defin
   if (problem !== undefined) {
     return `with this task the file would have a mistake: ${problem.message}${problem.hint === null ? '' : ` (${problem.hint})`}`;
   }
-  const old = dataOf(before);
+  const old = definitionData(before);
   const wanted = Object.fromEntries(givenFields(definition));
   const tasks = isMap(old.tasks) ? old.tasks : {};
   const expected = { ...old, codops, tasks: { ...tasks, [name]: wanted } };
-  return equalJson(expected, dataOf(after))
+  return equalJson(expected, definitionData(after))
     ? null
     : 'the task cannot be written without changing what stands in the file; add it by hand, under tasks:';
-}
-
-function dataOf(text: string): Readonly<Record<string, Json>> {
-  const reading = readYaml('', text, MAX_DEFINITION_BYTES);
-  const value = reading.ok ? reading.root?.value : null;
-  return isMap(value) ? value : {};
 }

@@ -7,7 +7,7 @@ const LONGEST_LINE = 88;
 const LONGEST_KEY = 1000;
 
 /** A value on one line: `{item: [1, 2]}`. */
-function renderFlow(value: unknown): string {
+export function renderFlow(value: unknown): string {
   if (Array.isArray(value)) {
     return `[${value.map(renderFlow).join(', ')}]`;
   }

@@ -11,13 +11,15 @@ export function givenFields(definition: TaskDefinition): readonly (readonly [str
     .sort(([a], [b]) => rank.indexOf(a) - rank.indexOf(b));
 }
 
+/** The lines of one field of a task; arguments stand below each other. */
+export function renderField(field: string, value: unknown, indent: string, step: string): readonly string[] {
+  return field === 'args' && isMap(value) && Object.keys(value).length > 0
+    ? [`${indent}args:`, ...Object.entries(value).flatMap(([key, argument]) => renderEntry(key, argument, indent + step, step))]
+    : renderEntry(field, value, indent, step);
+}
+
 /** The lines of one task of a definition file: its name at `indent`, its fields `step` further in. */
 export function renderTask(name: string, definition: TaskDefinition, indent: string, step: string): readonly string[] {
-  const inner = indent + step;
-  const fields = givenFields(definition).flatMap(([field, value]) =>
-    field === 'args' && isMap(value) && Object.keys(value).length > 0
-      ? [`${inner}args:`, ...Object.entries(value).flatMap(([key, argument]) => renderEntry(key, argument, inner + step, step))]
-      : renderEntry(field, value, inner, step)
-  );
+  const fields = givenFields(definition).flatMap(([field, value]) => renderField(field, value, indent + step, step));
   return [`${indent}${renderText(name)}:`, ...fields];
 }

@@ -4,7 +4,7 @@ import { argumentFields, parseArgument, type ArgumentField } from './argument-fo
 import { findFunctions } from './find-functions';
 
 function fieldsOf(signature: string): readonly ArgumentField[] {
-  return findFunctions(`def task(${signature}): pass`).flatMap(argumentFields);
+  return findFunctions(`def task(${signature}): pass`).flatMap(fn => argumentFields(fn));
 }
 
 /** What a person's text in the row of the only parameter comes to. */
@@ -20,8 +20,8 @@ function parse(parameter: string, text: string): unknown {
 describe('argumentFields', () => {
   it('has a row for each parameter that a task can give', () => {
     expect(fieldsOf('a, /, b: int, *rest, c="x", **others')).toEqual([
-      { name: 'b', annotation: 'int', default: null, required: true, kind: 'int' },
-      { name: 'c', annotation: null, default: '"x"', required: false, kind: 'str' }
+      expect.objectContaining({ name: 'b', annotation: 'int', default: null, required: true, kind: 'int', nullable: false }),
+      expect.objectContaining({ name: 'c', annotation: null, default: '"x"', required: false, kind: 'str', nullable: true })
     ]);
   });
 
@@ -37,6 +37,8 @@ describe('argumentFields', () => {
     ['x: dict[str, int]', 'json'],
     ["x: Literal['a', 'b']", 'str'],
     ['x: pd.DataFrame', 'json'],
+    ['x: Literal[9007199254740993]', 'json'],
+    ["x: Literal['a', B]", 'json'],
     ['x: int = N', 'int'],
     ['x=7', 'int'],
     ['x=-7', 'int'],
@@ -76,6 +78,17 @@ describe('parseArgument', () => {
     ['x: str | None', 'None', null],
     ['x: Optional[int] = 3', 'null', null],
     ['x: list', '[1, "a"]', [1, 'a']],
+    ['x: list[str]', '- a\n- b\n', ['a', 'b']],
+    ['x: tuple', '[a, yes]', ['a', 'yes']],
+    ['x: dict', 'a: 1\nb: {c: [2]}', { a: 1, b: { c: [2] } }],
+    ['x: list | dict', '{a: 1}', { a: 1 }],
+    ['x', '{a: [b]}', { a: ['b'] }],
+    ['x', '{not closed', '{not closed'],
+    ["x: Literal['a', 'b']", "'b'", 'b'],
+    ["x: Literal['a', 'b']", 'b', 'b'],
+    ['x: Literal[1, 2, True, None] = 1', '2', 2],
+    ['x: Literal[1, 2, True, None] = 1', 'True', true],
+    ['x: Literal["a"] | None', 'None', null],
     ['x', '[1, {"a": null}]', [1, { a: null }]],
     ['x', '7', 7],
     ['x', 'plain text', 'plain text'],
@@ -108,11 +121,22 @@ describe('parseArgument', () => {
     ['x: float', '1e999', 'x takes a number'],
     ['x: bool', 'yes', 'x takes true or false'],
     ['x: bool', 'constructor', 'x takes true or false'],
-    ['x: list', 'a, b', 'x takes JSON'],
-    ['x: list', 'null', 'x takes JSON'],
+    ['x: list', 'a, b', 'x takes a list'],
+    ['x: list', 'null', 'x takes a list'],
+    ['x: list', '{a: 1}', 'x takes a list'],
+    ['x: list', '[1, 9007199254740993]', 'x takes a list'],
+    ['x: list', '[1', 'x takes a list'],
+    ['x: dict', '[1]', 'x takes a mapping'],
+    ['x: dict', '{day: .nan}', 'x takes a mapping'],
+    ["x: Literal['a', 'b']", 'c', "x takes one of 'a', 'b'"],
+    ["x: Literal['a', 'b']", '', 'x needs a value'],
     ['x', '{"id": [9223372036854775808]}', "can't be kept exactly"]
   ])('refuses for `%s` the text %j', (parameter, text, message) => {
     expect(parse(parameter, text)).toContain(message);
+  });
+
+  it.each(['Literal[9007199254740993]', "Literal['a', B]", 'Literal[]', 'list[Literal[1]]'])('offers no choice for `x: %s`', annotation => {
+    expect(fieldsOf(`x: ${annotation}`).map(field => field.choices)).toEqual([null]);
   });
 
   it('gives back every JSON value that was written into an untyped row', () => {

@@ -34,7 +34,7 @@ function activate(place: 'lab' | 'notebook') {
   const check = { name: 'git', half: 'scheduler', state: 'ok', found: '2.39.5', remedy: null } as const;
   const examine = vi.fn<ISchedulerClient['examine']>(() => Promise.resolve({ ok: true, value: { checks: [check] } }));
   const app = { commands, shell } as unknown as JupyterFrontEnd;
-  void doctorPlugin.activate(app, { examine }, place === 'lab' ? shell : null, null, palette, null);
+  void doctorPlugin.activate(app, { examine }, place === 'lab' ? shell : null, null, palette, null, null);
   return { added, executes, shell, palette, examine };
 }
 

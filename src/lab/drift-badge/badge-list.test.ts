@@ -5,6 +5,7 @@ import { BadgeList } from './badge-list';
 
 const badge = (text: string, changes: Partial<Badge> = {}): Badge => ({
   organisation: 'debr',
+  name: 'train',
   task: null,
   drift: 'same',
   text,

@@ -19,6 +19,7 @@ describe('badgeOf', () => {
 
     expect(badge('same', task)).toEqual({
       organisation: 'debr',
+      name: 'train',
       task: task.id,
       drift: 'same',
       text: 'train · Timed out',

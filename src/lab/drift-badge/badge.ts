@@ -7,6 +7,7 @@ import { STATUS_WORDS, type ShownStatus } from '../../view/words/status-words';
 /** What a badge shows. */
 export type Badge = {
   readonly organisation: string;
+  readonly name: string;
   /** Null where the scheduler does not know it. */
   readonly task: TaskId | null;
   readonly drift: Drift;
@@ -30,6 +31,7 @@ export function badgeOf({ task: { organisation, name }, drift }: RegisteredCell,
   const said = drift === 'same' ? [] : [words];
   return {
     organisation,
+    name,
     task: task?.id ?? null,
     drift,
     text: [name, ...(drift === 'not_on_master' ? [] : status), ...said].join(' · '),

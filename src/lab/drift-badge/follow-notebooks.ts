@@ -4,6 +4,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { MessageLoop, type Message } from '@lumino/messaging';
 import type { LabIcon } from '@jupyterlab/ui-components';
 import type { Widget } from '@lumino/widgets';
+import type { IConnection } from '../../client/connection';
+import type { IObservable } from '../../client/create-store';
 import { createNotebookTasksFollower, type INotebookTasksFollower } from '../../client/notebook-tasks-follower';
 import type { Drift } from '../../core/drift/judge-drift';
 import { COMMAND_IDS } from '../command-ids';
@@ -27,15 +29,17 @@ export type FollowNotebooksParts = {
   readonly trans: TranslationBundle;
   /** Absolute path of Jupyter’s root folder. */
   readonly root: string;
+  /** Whether a person wants to see badges. */
+  readonly shown: IObservable<boolean>;
 };
 
 /** Gives badges to the notebooks that are open, and to those that will be. Resolves to what tells the badges of a cell. */
 export async function followNotebooks(parts: FollowNotebooksParts): Promise<(cell: CellInNotebook) => readonly Badge[]> {
-  const { app, notebooks, scheduler } = parts;
+  const { app, notebooks, scheduler, shown } = parts;
   const [connection, api] = await Promise.all([scheduler.connection(), scheduler.api()]);
   const follower = createNotebookTasksFollower({ connection, api });
   const open = new Map<NotebookPanel, NotebookBadges>();
-  const refreshAll = (): void => open.forEach((badges, panel) => refresh(panel, badges));
+  const refreshAll = (): void => open.forEach((badges, panel) => refresh(panel, badges, shown));
   const askAll = (): void => open.forEach(badges => badges.ask());
   const add = (panel: NotebookPanel): void => {
     if (app.serviceManager.contents.driveName(panel.context.path) === '') {
@@ -45,6 +49,8 @@ export async function followNotebooks(parts: FollowNotebooksParts): Promise<(cel
   };
   notebooks.forEach(add);
   notebooks.widgetAdded.connect((_, panel) => add(panel));
+  shown.subscribe(refreshAll);
+  markConnection(connection);
   document.addEventListener('visibilitychange', refreshAll);
   window.addEventListener('focus', askAll);
   app.serviceManager.contents.fileChanged.connect((_, { newValue, oldValue }) => {
@@ -53,15 +59,22 @@ export async function followNotebooks(parts: FollowNotebooksParts): Promise<(cel
     }
   });
   app.commands.commandExecuted.connect((_, { id, result }) => {
-    if (id === COMMAND_IDS.registerTask) {
+    if (id === COMMAND_IDS.registerTask || id === COMMAND_IDS.editTask) {
       void result.then(askAll, () => undefined);
     }
   });
   return ({ panel, cell }) => open.get(panel)?.badgesOf(cell) ?? [];
 }
 
+/** Badges turn grey while they may not be what is so. */
+function markConnection({ state }: Pick<IConnection, 'state'>): void {
+  const mark = (): void => void document.body.classList.toggle('jp-peach-mod-noConnection', 'since' in state.getSnapshot());
+  mark();
+  state.subscribe(mark);
+}
+
 function followPanel(panel: NotebookPanel, follower: INotebookTasksFollower, parts: FollowNotebooksParts): NotebookBadges {
-  const { app, trans, root } = parts;
+  const { app, trans, root, shown } = parts;
   const badges = new NotebookBadges({
     panel,
     follower,
@@ -74,24 +87,26 @@ function followPanel(panel: NotebookPanel, follower: INotebookTasksFollower, par
   MessageLoop.installMessageHook(panel, (_, { type }: Message) => {
     if (SEEN.has(type)) {
       // It is seen, or not any more, once the message has been handled.
-      queueMicrotask(() => refresh(panel, badges));
+      queueMicrotask(() => refresh(panel, badges, shown));
     }
     return true;
   });
   panel.context.pathChanged.connect(() => {
     badges.pause();
-    refresh(panel, badges);
+    refresh(panel, badges, shown);
   });
   panel.disposed.connect(() => badges.dispose());
-  refresh(panel, badges);
+  refresh(panel, badges, shown);
   return badges;
 }
 
 const SEEN: ReadonlySet<string> = new Set(['after-show', 'after-hide', 'before-hide', 'after-attach', 'before-detach']);
 
 /** Nothing is done for a notebook that nobody sees. */
-function refresh(panel: Widget, badges: NotebookBadges): void {
-  if (panel.isVisible && document.visibilityState === 'visible') {
+function refresh(panel: Widget, badges: NotebookBadges, shown: IObservable<boolean>): void {
+  if (!shown.getSnapshot()) {
+    badges.hide();
+  } else if (panel.isVisible && document.visibilityState === 'visible') {
     badges.resume();
   } else {
     badges.pause();

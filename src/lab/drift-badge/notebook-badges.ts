@@ -26,7 +26,7 @@ export type NotebookBadgesParts = BadgeListParts & {
   readonly path: () => string;
 };
 
-/** The badges of one notebook. They are kept up with between `resume` and `pause`, and stay as they are else. */
+/** The badges of one notebook. They are kept up with between `resume` and `pause`, stay as they are else, and go with `hide`. */
 export class NotebookBadges {
   private readonly cells = new LiveCells(() => this.judgeSoon());
   private readonly reader = createRememberingReader();
@@ -50,6 +50,13 @@ export class NotebookBadges {
     this.cancelJudging();
     this.following?.end();
     this.following = null;
+  }
+
+  hide(): void {
+    this.pause();
+    this.known = null;
+    this.registered = new Map();
+    this.draw();
   }
 
   /** Files of the checkout may have changed. */

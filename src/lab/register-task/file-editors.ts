@@ -2,6 +2,8 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { IFileEditors } from './register-services';
 
+const GO_TO_LINE = 'fileeditor:go-to-line';
+
 /** {@link IFileEditors} over the documents that are open in Lab's main area. */
 export function fileEditors(app: JupyterFrontEnd, documents: IDocumentManager): IFileEditors {
   const contextsOf = (path: string) =>
@@ -14,8 +16,11 @@ export function fileEditors(app: JupyterFrontEnd, documents: IDocumentManager): 
     reload: async path => {
       await Promise.all(contextsOf(path).map(context => context.revert()));
     },
-    open: path => {
-      documents.openOrReveal(path);
+    open: (path, line) => {
+      const widget = documents.openOrReveal(path, line === undefined ? undefined : 'Editor');
+      if (line !== undefined) {
+        void widget?.revealed.then(() => app.commands.execute(GO_TO_LINE, { line, column: 1 }));
+      }
     }
   };
 }

@@ -1,7 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ApiFailure } from '../../client/answer';
+import { findEnums } from '../../core/notebook/find-enums';
 import { findFunctions } from '../../core/notebook/find-functions';
 import type { CellFunction } from '../../core/notebook/notebook';
+import { findEditedTask, type TaskName } from './find-edited-task';
 import type { RegisterFacts } from './form/register-form';
 import type { RegisterServices } from './register-services';
 
@@ -9,7 +11,8 @@ import type { RegisterServices } from './register-services';
 export type LoadedFacts =
   { readonly ok: true; readonly facts: RegisterFacts } | { readonly ok: false; readonly message: string; readonly again: boolean };
 
-export async function loadFacts(services: RegisterServices, trans: TranslationBundle): Promise<LoadedFacts> {
+/** `edit`: the task that is to be changed; null: a new one is registered. */
+export async function loadFacts(services: RegisterServices, edit: TaskName | null, trans: TranslationBundle): Promise<LoadedFacts> {
   const functions = callableFunctions(services.cell.source());
   if (functions.length === 0) {
     return {
@@ -28,9 +31,20 @@ export async function loadFacts(services: RegisterServices, trans: TranslationBu
     };
   }
   const answer = await services.api.workingCopy(services.absolutePath);
-  return answer.ok
-    ? { ok: true, facts: { functions, workingCopy: answer.value, cellNumber: services.cell.number } }
-    : explainFailure(answer.failure, services, trans);
+  if (!answer.ok) {
+    return explainFailure(answer.failure, services, trans);
+  }
+  const workingCopy = answer.value;
+  const facts = { functions, enums: findEnums(services.cell.source()), workingCopy, cellNumber: services.cell.number, edited: null };
+  if (edit === null) {
+    return { ok: true, facts };
+  }
+  const found = await findEditedTask(services.api, workingCopy, edit, trans);
+  if (!found.ok) {
+    const message = found.place === null ? found.message : `${found.place.file}:${found.place.line}: ${found.message}`;
+    return { ok: false, message, again: false };
+  }
+  return { ok: true, facts: { ...facts, edited: found.edited } };
 }
 
 /** Each function that exists when the cell has run, its last definition where there are several. */
@@ -57,6 +71,8 @@ async function explainFailure(failure: ApiFailure, services: RegisterServices, t
         message: trans.__('The scheduler is not running. %1 Start it in the Tasks information panel.', status.reason ?? ''),
         again: false
       };
+    case 'refused':
+      return { ok: false, message: status.reason ?? failure.message, again: false };
     case 'running':
     case undefined:
       return { ok: false, message: failure.message, again: false };

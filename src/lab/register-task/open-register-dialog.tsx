@@ -1,36 +1,48 @@
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReactElement } from 'react';
+import { CodeKindsContext } from '../extension-points/CodeKindPane';
 import { TranslationContext } from '../translation';
 import { FormDialog } from './dialog/form-dialog';
 import { RegisterLoader } from './dialog/RegisterLoader';
+import type { TaskName } from './find-edited-task';
 import { jupyterPath } from './jupyter-path';
 import type { RegisterServices } from './register-services';
 import { RegisteredPane } from './registered/RegisteredPane';
 import type { Registration } from './registered/registration';
 
-/** Lets a person register the cell, then says what comes next. Resolves when the last dialog is closed. */
-export async function openRegisterDialog(services: RegisterServices, trans: TranslationBundle): Promise<void> {
-  const registration = await askForTask(services, trans);
+/** Lets a person register the cell, or change the task `edit`, then says what comes next. Resolves when the last dialog is closed. */
+export async function openRegisterDialog(services: RegisterServices, trans: TranslationBundle, edit: TaskName | null): Promise<void> {
+  const registration = await askForTask(services, trans, edit);
   if (registration !== null) {
     await showRegistered(registration, services, trans);
   }
 }
 
-async function askForTask(services: RegisterServices, trans: TranslationBundle): Promise<Registration | null> {
+async function askForTask(services: RegisterServices, trans: TranslationBundle, edit: TaskName | null): Promise<Registration | null> {
   let registration: Registration | null = null;
   const finish = (done: Registration | null): void => {
     registration = done;
     dialog.finish();
   };
-  const body = translated(<RegisterLoader services={services} onRegistered={finish} onCancel={() => finish(null)} />, trans);
-  const dialog = new FormDialog({ title: trans.__('Register as task'), body, className: 'peach-mod-wide' });
+  const { path, number } = services.cell;
+  const body = translated(
+    <CodeKindsContext.Provider value={{ forms: services.codeKinds, cell: { path, number, source: services.cell.source() } }}>
+      <RegisterLoader services={services} edit={edit} onRegistered={finish} onCancel={() => finish(null)} />
+    </CodeKindsContext.Provider>,
+    trans
+  );
+  const dialog = new FormDialog({
+    title: edit === null ? trans.__('Register as task') : trans.__('Edit task'),
+    body,
+    className: 'peach-mod-wide'
+  });
   await dialog.launch();
   return registration;
 }
 
 async function showRegistered(registration: Registration, services: RegisterServices, trans: TranslationBundle): Promise<void> {
-  const { workingCopy, organisation, name, file } = registration;
+  const { workingCopy, organisation, name, file, before } = registration;
   const { root, path } = workingCopy;
   const show = (changed: string): void => {
     const open = jupyterPath(changed, { jupyter: services.cell.path, repository: path });
@@ -49,7 +61,8 @@ async function showRegistered(registration: Registration, services: RegisterServ
     />,
     trans
   );
-  const dialog = new FormDialog({ title: trans.__('Registered: %1/%2', organisation, name), body, className: 'peach-mod-registered' });
+  const title = before === null ? trans.__('Registered: %1/%2', organisation, name) : trans.__('Saved: %1/%2', organisation, name);
+  const dialog = new FormDialog({ title, body, className: 'peach-mod-registered' });
   await dialog.launch();
 }
 

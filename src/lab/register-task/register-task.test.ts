@@ -10,7 +10,7 @@ const change = {
   file: 'peach.conf/debr.yaml',
   before: 'codops: debr\r\n',
   after: 'codops: debr\r\ntasks:\r\n',
-  preview: { lines: [], added: 1, onlyAdded: true }
+  preview: { lines: [], added: 1, removed: 0 }
 };
 const task = { form: formOf(facts), facts, change };
 

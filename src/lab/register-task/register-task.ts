@@ -19,7 +19,7 @@ export async function registerTask(task: RegisterTask, services: RegisterService
   const { change, facts } = task;
   const open = jupyterPath(change.file, { jupyter: services.cell.path, repository: facts.workingCopy.path });
   if (open !== null && services.editors.hasUnsavedChanges(open)) {
-    return refused(trans.__('%1 is open and has changes that are not saved. Save or close it, then register again.', change.file));
+    return refused(trans.__('%1 is open and has changes that are not saved. Save or close it, then try again.', change.file));
   }
   try {
     await services.cell.save();
@@ -51,6 +51,8 @@ async function registrationOf({ form, facts, change }: RegisterTask, services: R
     workingCopy: now?.ok === true ? now.value : facts.workingCopy,
     file: change.file,
     added: change.preview.added,
+    removed: change.preview.removed,
+    before: facts.edited?.name ?? null,
     cellNumber: facts.cellNumber
   };
 }

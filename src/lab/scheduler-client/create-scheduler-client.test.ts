@@ -41,6 +41,13 @@ describe('createSchedulerClient', () => {
     await expect(createSchedulerClient(settings).start()).rejects.toThrow('Node is missing; install it.');
   });
 
+  it('says that the server does not let this person in, in its words', async () => {
+    const refusal = { error: { code: 'forbidden', message: 'You may not read peach_lab', details: null } };
+    const { settings } = serverWith(json(refusal, 403), json(refusal, 403));
+    expect(await createSchedulerClient(settings).status()).toMatchObject({ state: 'refused', reason: 'You may not read peach_lab' });
+    await expect(createSchedulerClient(settings).start()).rejects.toThrow('You may not read peach_lab');
+  });
+
   it('rejects where the server has no such extension', async () => {
     const { settings } = serverWith(new Response('<html>', { status: 404 }));
     await expect(createSchedulerClient(settings).status()).rejects.toThrow('404');

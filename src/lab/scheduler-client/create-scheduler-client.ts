@@ -11,15 +11,30 @@ export function createSchedulerClient(settings: ServerConnection.ISettings): ISc
   return {
     api: async () => (await import('./connect')).connectApi(settings),
     connection: () => {
-      connection ??= import('./connect').then(({ connectEvents }) => connectEvents(settings));
+      connection ??= import('./connect')
+        .then(({ connectEvents }) => connectEvents(settings))
+        .catch((error: unknown) => {
+          // What could not be loaded may be, the next time.
+          connection = null;
+          throw error;
+        });
       return connection;
     },
-    status: () => askServer(settings, 'GET', 'peach/scheduler'),
+    status: () => askServer(settings, 'GET', 'peach/scheduler').catch(refusedStatus),
     start: async () => {
       await askServer(settings, 'POST', 'peach/scheduler/start');
     },
     examine: async () => (await import('./examine')).examine(settings)
   };
+}
+
+const REFUSALS = [401, 403];
+
+function refusedStatus(error: unknown): ServerStatus {
+  if (error instanceof ServerConnection.ResponseError && REFUSALS.includes(error.response.status)) {
+    return { state: 'refused', reason: error.message, rootDir: undefined };
+  }
+  throw error;
 }
 
 /** What the Jupyter server itself says about the scheduler. */

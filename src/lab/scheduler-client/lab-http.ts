@@ -6,7 +6,16 @@ import type { IHttp } from '../../client/http';
 export function labHttp(settings: ServerConnection.ISettings): IHttp {
   const root = URLExt.join(settings.baseUrl, 'peach/api/');
   return {
-    send: ({ method, path, headers, body }) =>
-      ServerConnection.makeRequest(root + path, { method, headers: { ...headers }, body }, settings)
+    send: ({ method, path, headers, body, cancelled }) =>
+      ServerConnection.makeRequest(root + path, { method, headers: { ...headers }, body, signal: signalOf(cancelled) }, settings)
   };
+}
+
+function signalOf(cancelled: Promise<unknown> | undefined): AbortSignal | null {
+  if (cancelled === undefined) {
+    return null;
+  }
+  const controller = new AbortController();
+  void cancelled.then(() => controller.abort());
+  return controller.signal;
 }

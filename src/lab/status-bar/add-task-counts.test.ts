@@ -8,6 +8,8 @@ import type { ConnectionState } from '../../client/connection-state';
 import { createStore } from '../../client/create-store';
 import { sampleOrganisation } from '../../client/test-support/samples';
 import type { TopicEvent } from '../../client/topic-event';
+import { nullTranslator } from '@jupyterlab/translation';
+import { parseTasksSettings } from '../tasks/tasks-settings';
 import { addTaskCounts } from './add-task-counts';
 
 // Lumino asks for it while it is loaded, and jsdom has none.
@@ -15,7 +17,7 @@ vi.hoisted(() => Object.assign(globalThis, { DragEvent: class extends MouseEvent
 
 afterEach(() => document.body.replaceChildren());
 
-it('registers one item, connects once Lab is there, and opens Tasks information', async () => {
+it('registers one item, connects once Lab is there, opens Tasks information, and goes where a person does not want it', async () => {
   let hear: (event: TopicEvent) => void = () => undefined;
   const state = createStore<ConnectionState>({ kind: 'live' });
   const subscribe = (_topic: unknown, listener: (event: TopicEvent) => void) => {
@@ -26,12 +28,18 @@ it('registers one item, connects once Lab is there, and opens Tasks information'
   const open = vi.fn();
   const restored = Promise.withResolvers<undefined>();
   const items: string[] = [];
+  const shown = createStore(true);
+  const active: boolean[] = [];
   addTaskCounts({
     app: { restored: restored.promise },
     scheduler: { connection, status: () => Promise.reject(new Error('not asked')) },
+    shown,
+    settings: createStore(parseTasksSettings({})),
+    trans: nullTranslator.load('peach_lab'),
     statusBar: {
-      registerStatusItem: (id, { item }) => {
+      registerStatusItem: (id, { item, isActive, activeStateChanged }) => {
         items.push(id);
+        activeStateChanged?.connect(() => active.push(isActive?.() ?? true));
         Widget.attach(item, document.body);
         return new DisposableDelegate(() => undefined);
       }
@@ -51,4 +59,7 @@ it('registers one item, connects once Lab is there, and opens Tasks information'
   });
 
   expect(open).toHaveBeenCalledTimes(1);
+  shown.set(false);
+  shown.set(true);
+  expect(active).toEqual([false, true]);
 });

@@ -2,20 +2,23 @@ import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
 import { MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { createStore, type IStore } from '../../client/create-store';
-import { parseTaskId } from '../../protocol/identity';
+import { createStore, type IObservable, type IStore } from '../../client/create-store';
+import { parseTaskId, type TaskId } from '../../protocol/identity';
 import { COMMAND_IDS } from '../command-ids';
 import { tasksIcon } from '../icons';
 import { LazyPanel } from '../lazy-panel';
-import type { ISchedulerClient } from '../tokens';
+import type { ISchedulerClient, ITaskPanels } from '../tokens';
 import type { WishedTask } from './mount-tasks-information';
 import { openPlace } from './open-place';
+import type { TasksSettings } from './tasks-settings';
 
 type TasksPlacesParts = {
   readonly app: JupyterFrontEnd;
   readonly scheduler: ISchedulerClient;
   readonly documents: IDocumentManager;
   readonly restorer: ILayoutRestorer | null;
+  readonly settings: IObservable<TasksSettings>;
+  readonly panels: ITaskPanels;
   readonly trans: TranslationBundle;
   /** False in Notebook 7, whose main area holds one document: the command then shows the sidebar. */
   readonly mainArea: boolean;
@@ -87,7 +90,7 @@ type Place = {
   readonly wish: IStore<WishedTask | null> | null;
 };
 
-function createPanel({ app, scheduler, documents, trans }: TasksPlacesParts, { openInMainArea, wish }: Place): LazyPanel {
+function createPanel({ app, scheduler, documents, settings, panels, trans }: TasksPlacesParts, { openInMainArea, wish }: Place): LazyPanel {
   return new LazyPanel(async node => {
     const [connection, api, { mountTasksInformation }] = await Promise.all([
       scheduler.connection(),
@@ -95,17 +98,24 @@ function createPanel({ app, scheduler, documents, trans }: TasksPlacesParts, { o
       import('./mount-tasks-information')
     ]);
     return mountTasksInformation(node, {
+      name: openInMainArea === null ? 'main-area' : 'sidebar',
+      settings,
+      trans,
+      panels,
       scheduler,
       connection,
       api,
       organisation: null,
       choosesTask: openInMainArea === null,
+      ...(app.commands.hasCommand(COMMAND_IDS.editTask) && {
+        editTask: (task: TaskId) => void app.commands.execute(COMMAND_IDS.editTask, { task })
+      }),
       openFile: place => void openPlace(place, { app, documents, scheduler, trans }),
       openInMainArea,
       wish,
       openDoctor: app.commands.hasCommand(COMMAND_IDS.openDoctor) ? () => void app.commands.execute(COMMAND_IDS.openDoctor) : null
     });
-  });
+  }, trans);
 }
 
 function labelled(panel: LazyPanel, trans: TranslationBundle): LazyPanel {

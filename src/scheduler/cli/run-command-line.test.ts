@@ -47,6 +47,14 @@ describe('wrong usage', () => {
 });
 
 describe('help', () => {
+  it('says the version, as a command and as an option', async () => {
+    const result = await cli.run('--version');
+
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    expect(result.stdout).toMatch(/^\S+\n$/);
+    expect((await cli.run('version')).stdout).toBe(result.stdout);
+  });
+
   it('lists every command', async () => {
     const result = await cli.run('help');
 

@@ -1,11 +1,12 @@
 import { formatHelp, formatOverview, synopsis } from './arguments/format-help';
 import { findCommand, type FoundCommand } from './arguments/find-command';
 import { parseOptions } from './arguments/parse-options';
-import { HELP_OPTION } from './arguments/shared-options';
+import { HELP_OPTION, VERSION_OPTION } from './arguments/shared-options';
 import type { Command } from './arguments/command';
 import type { CommandIo, Program, Surroundings } from './command-io';
 import { ALL_COMMANDS } from './commands/all-commands';
 import { helpCommand } from './commands/help';
+import { versionCommand } from './commands/version';
 import { EXIT, fail, type Reply } from './exit-codes';
 import { createOutput, isBrokenPipe } from './print/output';
 
@@ -43,15 +44,19 @@ async function dispatch(argv: readonly string[], surroundings: Surroundings): Pr
   return found.value === null ? withoutCommand(argv, surroundings) : runCommand(found.value, surroundings);
 }
 
-async function withoutCommand(argv: readonly string[], { out }: Surroundings): Promise<Reply<number>> {
-  const parsed = parseOptions(argv, HELP_OPTION);
+async function withoutCommand(argv: readonly string[], surroundings: Surroundings): Promise<Reply<number>> {
+  const parsed = parseOptions(argv, { ...HELP_OPTION, ...VERSION_OPTION });
   if (!parsed.ok) {
     return parsed;
   }
-  if (parsed.value.values.help !== true) {
+  const { help, version } = parsed.value.values;
+  if (version === true) {
+    return versionCommand.run({ ...surroundings, given: {}, options: {} });
+  }
+  if (help !== true) {
     return fail(EXIT.usage, `a command is missing\n\n${formatOverview(COMMANDS)}`);
   }
-  await out.line(formatOverview(COMMANDS));
+  await surroundings.out.line(formatOverview(COMMANDS));
   return { ok: true, value: EXIT.good };
 }
 

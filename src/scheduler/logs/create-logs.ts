@@ -6,6 +6,7 @@ import { followLog } from './follow-log';
 import { createLogWatches } from './log-watches';
 import { createLogSources } from './log-sources';
 import { fileSize } from './read-bytes';
+import { createIndexReader } from './index-reader';
 import { readGap } from './read-gap';
 import { readPart } from './read-part';
 import { tailOffset } from './tail-offset';
@@ -25,6 +26,7 @@ export function createLogs({ directory }: { readonly directory: string }): ILogs
       return { offset, bytes: bytes.subarray(0, Math.max(0, to - offset)) };
     },
     tailOffset: (run, lines) => tailOffset(folderOf(run), lines),
+    times: async (run, from, to) => createIndexReader(folderOf(run)).covering(from, to, await readGap(folderOf(run))),
     follow: (run, offset, options) => followLog(sources, { folder: folderOf(run), offset, ...options })
   };
 }

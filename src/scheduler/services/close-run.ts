@@ -7,9 +7,9 @@ import { persist, type PersistPorts } from './persist';
 
 /** What closing a run needs. */
 export type ClosingPorts = PersistPorts & {
-  readonly store: IRunStore & Pick<ITaskStore, 'task'>;
+  readonly store: Pick<IRunStore, 'run' | 'endRun' | 'flush'> & Pick<ITaskStore, 'task'>;
   readonly logs: ILogs;
-  readonly events: IEvents;
+  readonly events: Pick<IEvents, 'publish'>;
   /** A run that failed is to be tried again. */
   readonly retryPlanned: () => void;
 };

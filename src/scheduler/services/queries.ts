@@ -8,6 +8,7 @@ import { describeOrganisation, describeSharedLoop, type DescribeOrganisationPort
 import { describeTask, type DescribeTaskPorts } from './describe-task';
 import type { IPauses } from './pauses';
 import type { IQueries } from './scheduler-services';
+import type { ITrials } from './trials/create-trials';
 
 /** What the scheduler says of itself. */
 export type SchedulerFacts = {
@@ -24,6 +25,7 @@ export type SchedulerFacts = {
 export type QueriesPorts = DescribeOrganisationPorts &
   DescribeTaskPorts & {
     readonly pauses: IPauses;
+    readonly trials: Pick<ITrials, 'runs' | 'describe'>;
     readonly clock: IClock;
     readonly facts: SchedulerFacts;
     readonly attached: () => number;
@@ -64,7 +66,9 @@ export function createQueries(ports: QueriesPorts): IQueries {
     },
     taskCounts: () => store.taskCounts(),
     runs: (task, page) => store.runs(task, page),
-    run: id => store.run(id),
+    history: (task, page) => store.history(task, page),
+    run: id => store.run(id) ?? ports.trials.runs.run(id),
+    trial: run => ports.trials.describe(run),
     dueTimes: (task, page) => store.dueTimes(task, page),
     notifications: () => ports.notifications(),
     paused: loop => (loop === null ? ports.pauses.all : ports.pauses.loop(loop))

@@ -56,12 +56,21 @@ export async function readCatalogue(
   if (!committed.ok) {
     return committed;
   }
-  const breathe = createBreathing();
-  const files = await parseAll(committed.value, memory.files, breathe);
+  const files = await parseAll(committed.value, memory.files, createBreathing());
+  return checkCatalogue(files, source, { rules, memory });
+}
+
+/** Everything that `files` define, held against the notebooks of `source`. */
+export async function checkCatalogue(
+  files: readonly DefinitionFile[],
+  source: Pick<ICatalogueSource, 'readFiles'>,
+  { rules, memory }: { readonly rules: CatalogueRules; readonly memory: CatalogueMemory }
+): Promise<Outcome<CheckedCatalogue>> {
   const catalogue = buildCatalogue({ ...rules, files, allowed: allowedOf(files, rules) }, memory.built);
   const known = memory.definitions;
   const byNotebook = definitionsByNotebook(catalogue.organisations, memory.organisations);
-  const checked = await checkDefinitions(byNotebook, { readFiles: wanted => source.readFiles(wanted), known, breathe });
+  const reading = { readFiles: (wanted: FilesWanted) => source.readFiles(wanted), known, breathe: createBreathing() };
+  const checked = await checkDefinitions(byNotebook, reading);
   if (!checked.ok) {
     return checked;
   }

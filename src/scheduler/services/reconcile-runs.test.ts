@@ -56,6 +56,7 @@ function reconcile(changes: Partial<ReconcilePorts> = {}): Promise<void> {
       all: [],
       find: () => null,
       isServed: () => false,
+      rules: () => null,
       serve: () => expect.fail(),
       attach: () => expect.fail(),
       release: () => undefined,

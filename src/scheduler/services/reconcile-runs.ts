@@ -2,14 +2,14 @@ import { startsByItself } from '../../core/loops/queue';
 import { createTurnstile, type ITurnstile } from '../../core/concurrency/turnstile';
 import type { ExecutorName, Run } from '../../protocol/run';
 import type { Adoption, IExecutor, IRunFolders, IStartedRun } from '../ports';
-import type { IStore } from '../store-port';
+import type { IRunStore } from '../store-port';
 import type { IActiveRuns } from './active-runs';
 import { closeRun, closeUnstarted, type ClosingPorts } from './close-run';
 import { persist } from './persist';
 import type { IRepositories } from './repositories';
 
 export type ReconcilePorts = ClosingPorts & {
-  readonly store: IStore;
+  readonly store: Pick<IRunStore, 'openRuns' | 'startRun'>;
   readonly runFolders: IRunFolders;
   readonly executors: Readonly<Record<ExecutorName, IExecutor>>;
   readonly repositories: IRepositories;

@@ -29,6 +29,8 @@ export interface IRepositories {
   /** `url` as it is configured, or as it is shown. Also one that was let go. */
   find(url: string): IServedRepository | null;
   isServed(url: string): boolean;
+  /** What the definitions of the repository are read by; null where it is not served. */
+  rules(url: string): CatalogueRules | null;
   /**
    * Serves it from now on; the one that is served already where the url is the same, taken back where it was let go. The
    * organisations are those of the newest call from its next reading on.
@@ -73,6 +75,12 @@ class Repositories implements IRepositories {
   isServed(url: string): boolean {
     const known = this.find(url);
     return known !== null && !this.#released.has(known.url);
+  }
+
+  rules(url: string): CatalogueRules | null {
+    const known = this.find(url)?.url;
+    const saved = known === undefined || this.#released.has(known) ? undefined : this.#saved.get(known);
+    return known === undefined || saved === undefined ? null : this.#rules(known, saved);
   }
 
   serve(configuration: RepositoryConfiguration): IServedRepository {

@@ -4,7 +4,7 @@ import type { IEvents } from '../ports';
 import type { IRunStore } from '../store-port';
 
 /** Resolves when the end of the run is written down; at once where it is, or where there is no such run. */
-export function runEnded(ports: { readonly store: IRunStore; readonly events: IEvents }, id: RunId): Promise<void> {
+export function runEnded(ports: { readonly store: Pick<IRunStore, 'run'>; readonly events: IEvents }, id: RunId): Promise<void> {
   const isOver = (): boolean => {
     const run = ports.store.run(id);
     return run === null || hasEnded(run.status);
@@ -14,7 +14,7 @@ export function runEnded(ports: { readonly store: IRunStore; readonly events: IE
   }
   return new Promise(resolve => {
     const unsubscribe = ports.events.subscribe(event => {
-      if (event.kind === 'run' && event.run === id && isOver()) {
+      if ((event.kind === 'run' || event.kind === 'trial') && event.run === id && isOver()) {
         unsubscribe();
         resolve();
       }

@@ -22,7 +22,7 @@ export type RunSurroundings = {
 /** The file that tells a supervisor everything. */
 export function runSpecification(input: {
   readonly run: RunId;
-  readonly task: TaskRecord;
+  readonly task: Pick<TaskRecord, 'id' | 'key' | 'organisation'>;
   readonly definition: TaskDefinition;
   /** In place of those of the same name in the definition; null: none. */
   readonly args: Readonly<Record<string, Json>> | null;

@@ -1,28 +1,20 @@
 import type { TurnResult } from '../../core/loops/next-turn';
-import type { LoopConfiguration } from '../../protocol/configuration';
 import type { CommitHash, RunId, TaskKey } from '../../protocol/identity';
 import type { Commit, ExecutorName, Run, RunTrigger } from '../../protocol/run';
 import { refuse, type Outcome } from '../../protocol/errors';
-import type { Environment, ICheckout, IExecutor, IIds, IRepository, IRunFolders, IStartedRun } from '../ports';
+import type { ICheckout, IExecutor, IIds, IRepository } from '../ports';
 import type { IStore, TaskRecord } from '../store-port';
-import type { IActiveRuns } from './active-runs';
-import { closeRun, closeUnstarted, type ClosingPorts } from './close-run';
+import { carryOut, wordsOf, type CarryOutPorts } from './carry-out-run';
+import { closeUnstarted } from './close-run';
 import type { IOrganisationEnvironment } from './organisation-environment';
-import type { CheckedTask } from './checked-task';
 import type { IRepositories } from './repositories';
-import { persist } from './persist';
-import { runSpecification, type RunSurroundings } from './run-specification';
 
-export type RunTaskPorts = ClosingPorts & {
+export type RunTaskPorts = CarryOutPorts & {
   readonly store: IStore;
   readonly ids: IIds;
-  readonly runFolders: IRunFolders;
   readonly executors: Readonly<Record<ExecutorName, IExecutor>>;
   readonly repositories: IRepositories;
   readonly environment: (organisation: string) => IOrganisationEnvironment;
-  readonly loop: (name: string) => LoopConfiguration;
-  readonly surroundings: RunSurroundings;
-  readonly active: IActiveRuns;
 };
 
 /**
@@ -108,76 +100,6 @@ async function takeTurn(ports: RunTaskPorts, request: BegunTurn): Promise<TurnRe
 /** A defect of the pool costs this run, whose row is written already; it must not leave it waiting for ever. */
 function takeCheckout(repository: IRepository, commit: CommitHash): Promise<Outcome<ICheckout>> {
   return repository.checkout(commit).catch((error: unknown) => refuse('internal', `no working copy can be made: ${wordsOf(error)}`));
-}
-
-type Work = {
-  readonly run: Run;
-  readonly task: TaskRecord;
-  readonly checked: CheckedTask;
-  readonly environment: Environment;
-  readonly checkout: ICheckout;
-  readonly checkoutNotes: readonly string[];
-  readonly executor: IExecutor;
-};
-
-async function carryOut(ports: RunTaskPorts, work: Work): Promise<TurnResult> {
-  const { run, checkout } = work;
-  try {
-    const started = await start(ports, work);
-    if (started === null) {
-      return 'refused';
-    }
-    follow(ports, work, started);
-    await closeRun(ports, run, await started.ended, 'FAILURE');
-    return 'ran';
-  } finally {
-    checkout.release();
-  }
-}
-
-/** Null where it could not be started, or was stopped before: the run is closed then. */
-async function start(ports: RunTaskPorts, work: Work): Promise<IStartedRun | null> {
-  const { run, task, checked, environment } = work;
-  if (checked.code === null || checked.definition === null) {
-    throw new Error(`${task.key} has no code`);
-  }
-  try {
-    const limits = { timeout: checked.timeout, grace: ports.loop(checked.loop).grace };
-    const specification = runSpecification({
-      run: run.id,
-      task,
-      definition: checked.definition,
-      args: ports.store.runArgs(run.id),
-      code: checked.code,
-      environment,
-      checkout: work.checkout.root,
-      checkoutNotes: work.checkoutNotes,
-      limits,
-      surroundings: ports.surroundings
-    });
-    await ports.runFolders.create(specification);
-    if (!ports.active.launch(run.id)) {
-      return null;
-    }
-    return await work.executor.start(specification, environment);
-  } catch (error) {
-    ports.logger.error({ run: run.id, error }, 'run could not be started');
-    await closeUnstarted(ports, run, 'FAILURE', ports.stateHealth.noteFault() ?? `it could not be started: ${wordsOf(error)}`);
-    return null;
-  }
-}
-
-/** The run lives from here on: whatever can't be written down, it is neither given up nor left alone before its end. */
-function follow(ports: RunTaskPorts, { run, environment, checkout }: Work, started: IStartedRun): void {
-  ports.active.started(run.id, started, checkout.root);
-  void persist(ports, { run: run.id }, () => {
-    ports.store.startRun(run.id, { startedAt: started.startedAt, environment: environment.hash });
-    ports.events.publish({ kind: 'run', run: run.id, task: run.task, organisation: run.organisation });
-  });
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** The waiting run, made from this commit now, or a new one. */

@@ -8,7 +8,9 @@ import type { Json } from '../../protocol/json';
 import type { NotebookTasks } from '../../protocol/notebook-tasks';
 import type { Notification } from '../../protocol/notification';
 import type { Run, RunStatus } from '../../protocol/run';
+import type { RunSummary } from '../../protocol/run-history';
 import type { Task } from '../../protocol/task';
+import type { Trial, TrialRequest } from '../../protocol/trial';
 import type { CommitAnswer, CommitRequest, WorkingCopy, WorkingFile, WriteFileRequest } from '../../protocol/working-copy';
 import type { IEvents, ILogs } from '../ports';
 import type { TaskCounts } from '../store-port';
@@ -32,7 +34,11 @@ export interface IQueries {
   /** The id of the task whose UUID or `organisation/name` this is. */
   findTask(idOrKey: string): TaskId | null;
   runs(task: TaskId, page: RunPage): readonly Run[];
+  /** The same in short: for lists of thousands. */
+  history(task: TaskId, page: Omit<RunPage, 'status'>): readonly RunSummary[];
+  /** A trial’s too. */
   run(id: RunId): Run | null;
+  trial(run: RunId): Trial | null;
   /** What became of the due times of a task, newest first; `before` in milliseconds since the epoch. */
   dueTimes(task: TaskId, page: { readonly before: number | null; readonly limit: number }): readonly DueTime[];
   /** What people were told of tasks lately, the newest last. */
@@ -62,6 +68,11 @@ export interface ICommands {
   /** Ends the run’s whole tree; answers at once, the end comes as an event. Refused: not_found, run_ended. */
   stopRun(run: RunId): Promise<Outcome<Run>>;
   preflight(request: PreflightRequest): Promise<Outcome<PreflightAnswer>>;
+  /**
+   * Runs a task once from a working copy; the organisation’s trial before it is stopped.
+   * Refused: not_found, too_large, git_failed, definition_invalid, task_not_runnable, disk_full.
+   */
+  startTrial(request: TrialRequest): Promise<Outcome<Trial>>;
   workingCopy(path: string): Promise<Outcome<WorkingCopy>>;
   notebookTasks(path: string): Promise<Outcome<NotebookTasks>>;
   workingFile(root: string, path: string): Promise<Outcome<WorkingFile>>;

@@ -3,9 +3,10 @@ import { FIRST } from './migrations/0001-first';
 import { KEPT_HISTORY } from './migrations/0002-kept-history';
 import { TRIGGERS } from './migrations/0003-triggers';
 import { NOTIFICATIONS } from './migrations/0004-notifications';
+import { TRIALS } from './migrations/0005-trials';
 
 /** In order; appended to, never edited. The database's `user_version` counts those that are done. */
-const MIGRATIONS: readonly string[] = [FIRST, KEPT_HISTORY, TRIGGERS, NOTIFICATIONS];
+const MIGRATIONS: readonly string[] = [FIRST, KEPT_HISTORY, TRIGGERS, NOTIFICATIONS, TRIALS];
 
 /** Form of a database that has had all of them, as its `user_version` tells it. */
 export const NEWEST_FORM = MIGRATIONS.length;

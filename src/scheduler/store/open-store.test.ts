@@ -108,6 +108,22 @@ describe('runs', () => {
     expect(list({ status: 'FAILURE' })).toEqual([runs[1]]);
   });
 
+  it('are listed in short as they are, but for the length of their reasons', () => {
+    const task = taskRecord('train');
+    store.saveTask(task);
+    const runs = (['SUCCESS', 'FAILURE', 'KILLED'] as const).map(status => runThrough(task.id, status, 1));
+    const waiting = newRun(task.id);
+    store.insertRun(waiting);
+    store.endRun(waiting.id, ended('FAILURE', { reason: 'x'.repeat(5000) }));
+
+    const [newest, ...older] = store.history(task.id, { limit: 4, before: null });
+
+    expect(newest).toMatchObject({ id: waiting.id, reason: 'x'.repeat(200), started_at: null, duration: null });
+    expect(older.map(({ id }) => id)).toEqual([...runs].reverse());
+    expect(older.map(run => store.run(run.id))).toMatchObject(older);
+    expect(store.history(task.id, { limit: 1, before: runs[2] ?? null }).map(({ id }) => id)).toEqual([runs[1]]);
+  });
+
   it('tell their task what came last, how long it took and what to expect', () => {
     const task = taskRecord('train');
     store.saveTask(task);

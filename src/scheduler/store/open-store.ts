@@ -1,4 +1,5 @@
 import type { IStore } from '../store-port';
+import type { ITrialStore } from '../trial-port';
 import { openDatabase } from './open-database';
 import { deleteRun } from './queries/delete-run';
 import { insertOrganisation } from './queries/insert-organisation';
@@ -29,13 +30,14 @@ import { createFlush } from './create-flush';
 import { createFlushing } from './create-flushing';
 import { createNotificationStore } from './notification-store';
 import { createRunStore } from './run-store';
+import { createTrialStore } from './trial-store';
 import { createTriggerStore } from './trigger-store';
 
 /**
  * Opens the store in `file`, made or migrated as needed; `:memory:` keeps it in memory.
  * Throws as `openDatabase` does.
  */
-export function openStore(file: string): IStore {
+export function openStore(file: string): IStore & ITrialStore {
   const database = openDatabase(file);
   const { flushed, unflushed } = createFlushing(database);
   const log = createFlush(file);
@@ -45,6 +47,7 @@ export function openStore(file: string): IStore {
     ...createRunStore(database, { unflushed, flush: () => log.flush() }),
     ...createTriggerStore(database, { flushed, unflushed }),
     ...createNotificationStore(database, { flushed, unflushed }),
+    ...createTrialStore(database, { flushed, unflushed }),
     transaction: inTransaction,
     close: () => {
       log.close();

@@ -14,6 +14,7 @@ import { selectNewestRunId } from './queries/select-newest-run-id';
 import { selectOpenRuns } from './queries/select-open-runs';
 import { selectQueuedRun } from './queries/select-queued-run';
 import { selectRun } from './queries/select-run';
+import { selectRunHistory } from './queries/select-run-history';
 import { selectRunArgs } from './queries/select-run-args';
 import { selectRunsOfTask } from './queries/select-runs-of-task';
 import { startRun } from './queries/start-run';
@@ -32,6 +33,7 @@ export function createRunStore(
     runArgs: id => selectRunArgs(database, id),
     queuedRun: task => selectQueuedRun(database, task),
     runs: (task, query) => selectRunsOfTask(database, task, query),
+    history: (task, query) => selectRunHistory(database, task, query),
     openRuns: () => selectOpenRuns(database),
     newestRunId: () => selectNewestRunId(database),
     insertRun: run =>

@@ -10,6 +10,7 @@ import { createIds } from '../store/new-ids';
 import { openStore } from '../store/open-store';
 import { createFakeExecutor, type FakeExecutor } from './fake-executor';
 import type { FakeRepository } from './fake-repository';
+import { createFakeSnapshots, type FakeSnapshots } from './fake-snapshots';
 import { createKeepingLogger } from './keeping-logger';
 import { createManualClock, type ManualClock } from './manual-clock';
 
@@ -18,6 +19,7 @@ export type FakeAdapters = Adapters & {
   readonly clock: ManualClock;
   readonly python: FakeExecutor;
   readonly spark: FakeExecutor;
+  readonly snapshots: FakeSnapshots;
   /** What stands against writing below the state directory; null: nothing. */
   readonly disk: { problem: string | null };
   /** Reasons of the stops that are noted in the runs' folders. */
@@ -104,6 +106,7 @@ export function createFakeAdapters(repositories: readonly FakeRepository[]): Fak
       writeFile: request => Promise.resolve(done({ path: request.path, text: request.text, changed: true })),
       commit: () => Promise.resolve(done({ commit: 'c', branch: 'feature' }))
     },
+    snapshots: createFakeSnapshots(repositories),
     environments: fakeEnvironments(clock, unbuildable),
     executors: { python, spark, kubernetes: createFakeExecutor('kubernetes', clock) },
     runFolders: {
@@ -130,6 +133,7 @@ export function createFakeAdapters(repositories: readonly FakeRepository[]): Fak
       gap: () => Promise.resolve(null),
       read: (_run, from) => Promise.resolve({ offset: from, bytes: new Uint8Array() }),
       tailOffset: () => Promise.resolve(0),
+      times: () => Promise.resolve([]),
       follow: async function* () {
         // Nothing is written in these tests.
       }

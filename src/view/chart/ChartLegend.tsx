@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Run } from '../../protocol/run';
-import { chartStatistics } from './chart-statistics';
+import type { ChartStatistics } from './chart-statistics';
 
 /** What the shapes mean, and what is usual. */
-export function ChartLegend({ runs }: { readonly runs: readonly Run[] }) {
-  const statistics = chartStatistics(runs);
+export function ChartLegend({ statistics }: { readonly statistics: ChartStatistics | null }) {
   return (
     <div className="jp-peach-ChartLegend">
       <span className="jp-peach-strong jp-peach-ChartTitle">Duration (s)</span>

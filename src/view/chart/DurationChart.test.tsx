@@ -1,18 +1,19 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
-import type { IPlotly, IPlotlyElement, PlotlyClick } from 'plotly.js';
+import type { IPlotly, IPlotlyElement } from 'plotly.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SAMPLE_NOW, sampleRun, sampleRunId, sampleRunningRun } from '../../client/test-support/samples';
-import { DurationChart } from './DurationChart';
+import { DurationChart, type DurationChartProps } from './DurationChart';
 
-let click: ((event: PlotlyClick) => void) | null = null;
+/** What the chart listens to, by the name of the event. */
+let listeners = new Map<string, (event: unknown) => void>();
 
 function fakePlotly() {
   return {
     react: vi.fn<IPlotly['react']>(root => {
       const drawn = root as IPlotlyElement;
-      drawn.on = (_event, listener) => {
-        click = listener;
+      drawn.on = (name: string, listener: (event: never) => void) => {
+        listeners.set(name, listener as (event: unknown) => void);
       };
       return Promise.resolve(drawn);
     }),
@@ -22,7 +23,7 @@ function fakePlotly() {
 }
 
 beforeEach(() => {
-  click = null;
+  listeners = new Map();
   vi.stubGlobal(
     'ResizeObserver',
     class {
@@ -42,21 +43,36 @@ afterEach(() => {
 
 const runs = [sampleRun(2), sampleRun(1)];
 
+type Drawing = readonly [unknown, readonly { readonly x: readonly string[] }[], { readonly shapes: readonly object[] }];
+
+async function happens(name: string, event: unknown): Promise<void> {
+  await waitFor(() => expect(listeners.has(name)).toBe(true));
+  act(() => listeners.get(name)?.(event));
+}
+
+const still = { loading: false, span: null, selecting: false, onSpan: vi.fn(), onSelecting: vi.fn() };
+
 function show(plotly: IPlotly, onSelect = vi.fn()) {
   const load = () => Promise.resolve(plotly);
-  const chart = (shown: typeof runs, now = SAMPLE_NOW) => (
+  const chart = (shown: typeof runs, now = SAMPLE_NOW, changes: Partial<DurationChartProps> = {}) => (
     <DurationChart
       runs={shown}
       selected={null}
       subject="x"
       frame={{ now, timeZone: 'UTC' }}
       compact={false}
+      {...still}
       onSelect={onSelect}
       load={load}
+      {...changes}
     />
   );
   const view = render(chart(runs));
-  return { onSelect, view, change: (next: typeof runs, now?: number) => view.rerender(chart(next, now)) };
+  return {
+    onSelect,
+    view,
+    change: (next: typeof runs, now?: number, changes?: Partial<DurationChartProps>) => view.rerender(chart(next, now, changes))
+  };
 }
 
 describe('the duration chart', () => {
@@ -90,8 +106,7 @@ describe('the duration chart', () => {
 
   it('chooses the run of the point that is clicked', async () => {
     const { onSelect } = show(fakePlotly());
-    await waitFor(() => expect(click).not.toBeNull());
-    click?.({ points: [{ customdata: sampleRunId(1) }] });
+    await happens('plotly_click', { points: [{ customdata: sampleRunId(1) }] });
     expect(onSelect).toHaveBeenCalledWith(sampleRunId(1));
   });
 
@@ -99,8 +114,80 @@ describe('the duration chart', () => {
     const plotly = fakePlotly();
     show(plotly);
     await waitFor(() => expect(plotly.react).toHaveBeenCalledTimes(1));
+    vi.spyOn(CSSStyleDeclaration.prototype, 'getPropertyValue').mockReturnValue('teal');
     act(() => document.body.setAttribute('data-jp-theme-light', 'false'));
     await waitFor(() => expect(plotly.react).toHaveBeenCalledTimes(2));
+  });
+
+  it('rings the chosen execution, over the same points', async () => {
+    const plotly = fakePlotly();
+    const { change } = show(plotly);
+    await waitFor(() => expect(plotly.react).toHaveBeenCalledTimes(1));
+    change(runs, SAMPLE_NOW, { selected: sampleRunId(1) });
+    const [[, before], [, after, layout]] = plotly.react.mock.calls as unknown as [Drawing, Drawing];
+    expect(before.every((trace, place) => trace.x === after[place]?.x)).toBe(true);
+    expect(after.at(-1)).toMatchObject({ name: 'selected', customdata: [sampleRunId(1)] });
+    // Plotly can't select over such a shape.
+    expect(JSON.stringify(layout)).not.toContain('pixel');
+  });
+
+  it('waits with older executions until all of them are there', async () => {
+    const plotly = fakePlotly();
+    const { change } = show(plotly);
+    await waitFor(() => expect(plotly.react).toHaveBeenCalledTimes(1));
+    change([...runs, sampleRun(0)], SAMPLE_NOW, { loading: true });
+    expect(plotly.react).toHaveBeenCalledTimes(1);
+    change([...runs, sampleRun(0)]);
+    expect(plotly.react).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells the span that is drawn over it, and shades it', async () => {
+    const plotly = fakePlotly();
+    const onSpan = vi.fn();
+    const { change } = show(plotly);
+    change(runs, SAMPLE_NOW, { selecting: true, onSpan });
+    await happens('plotly_selected', { range: { x: ['2026-11-20 14:00:00', '2026-11-20 13:30:00.5'] } });
+    expect(onSpan).toHaveBeenCalledWith({ from: Date.parse('2026-11-20T13:30:00.500Z'), to: Date.parse('2026-11-20T14:00:00Z') });
+    expect(plotly.react.mock.lastCall?.[2]).toMatchObject({ dragmode: 'select', selectdirection: 'h' });
+    await happens('plotly_selected', undefined);
+    expect(onSpan).toHaveBeenCalledTimes(1);
+
+    change(runs, SAMPLE_NOW, { span: { from: SAMPLE_NOW - 1000, to: SAMPLE_NOW } });
+    expect((plotly.react.mock.lastCall as unknown as Drawing)[2].shapes[0]).toMatchObject({
+      x0: '2026-11-20T14:05:05.000',
+      x1: '2026-11-20T14:05:06.000'
+    });
+  });
+
+  it('leaves drawing a span when Plotly’s own tools are taken, and keeps them', async () => {
+    const plotly = fakePlotly();
+    const onSelecting = vi.fn();
+    const { change } = show(plotly);
+    change(runs, SAMPLE_NOW, { selecting: true, onSelecting });
+    await happens('plotly_relayout', { dragmode: 'pan' });
+    expect(onSelecting).toHaveBeenCalledWith(false);
+    change(runs, SAMPLE_NOW, { selecting: false });
+    expect(plotly.react.mock.lastCall?.[2]).toMatchObject({ dragmode: 'pan' });
+  });
+
+  it('draws more of what a person looks at closely', async () => {
+    const many = Array.from({ length: 3000 }, (_, place) =>
+      sampleRun(3000 - place, { started_at: new Date(SAMPLE_NOW - place * 60_000).toISOString(), duration: place % 9 })
+    );
+    const plotly = fakePlotly();
+    const { change } = show(plotly);
+    await waitFor(() => expect(plotly.react).toHaveBeenCalledTimes(1));
+    change(many);
+    const drawn = () =>
+      (plotly.react.mock.lastCall as unknown as Drawing)[1]
+        .flatMap(trace => trace.x)
+        .filter(x => x >= '2026-11-19T14' && x <= '2026-11-19T17').length;
+    const first = drawn();
+    expect(first).toBeLessThan(90);
+    await happens('plotly_relayout', { 'xaxis.range[0]': '2026-11-19 14:00', 'xaxis.range[1]': '2026-11-19 17:00' });
+    expect(drawn()).toBe(180);
+    await happens('plotly_relayout', { 'xaxis.autorange': true });
+    expect(drawn()).toBe(first);
   });
 
   it('gives back what it took', async () => {
@@ -116,7 +203,7 @@ describe('the duration chart', () => {
     const { change } = show(plotly);
     change([sampleRun(1, { status: 'FAILURE', started_at: null, duration: null })]);
     expect(screen.getByText('No execution has begun, so there is no duration to show.')).toBeTruthy();
-    expect(screen.queryByRole('img')).toBeNull();
+    expect(screen.queryByRole('figure')).toBeNull();
     change(runs);
     await waitFor(() => expect(plotly.react).toHaveBeenCalled());
   });
@@ -129,12 +216,13 @@ describe('the duration chart', () => {
         subject="x"
         frame={{ now: SAMPLE_NOW, timeZone: 'UTC' }}
         compact={false}
+        {...still}
         onSelect={vi.fn()}
         load={() => Promise.reject(new Error('offline'))}
       />
     );
-    expect(screen.getByRole('img', { name: /^Duration of each execution: 2 executions, 0 failures/ })).toBeTruthy();
+    expect(screen.getByRole('figure', { name: /^Duration of each execution: 2 executions, 0 failures/ })).toBeTruthy();
     expect(await screen.findByText('The chart could not be loaded. The table has the same numbers.')).toBeTruthy();
-    expect(screen.queryByRole('img')).toBeNull();
+    expect(screen.queryByRole('figure')).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SAMPLE_NOW, sampleRun, sampleRunId, sampleRunningRun, sampleTaskId } from '../../client/test-support/samples';
-import { chartFigure } from './chart-figure';
+import { chartLayout, chartTraces } from './chart-figure';
+import { chartPoints } from './chart-points';
 import { chartStatistics } from './chart-statistics';
 import type { ChartTheme } from './chart-theme';
 import { chartWords } from './chart-words';
@@ -26,14 +27,18 @@ const runs = [
   sampleRun(3, { duration: 100 }),
   sampleRun(2, { duration: 80 })
 ];
-const figure = chartFigure({
-  runs,
-  selected: sampleRunId(3),
+const points = chartPoints(runs, SAMPLE_NOW);
+const traces = chartTraces(points, theme, 'Europe/Berlin');
+const layout = chartLayout({
+  span: { from: SAMPLE_NOW - 60_000, to: SAMPLE_NOW },
+  statistics: chartStatistics(runs),
+  tool: 'zoom',
+  width: 600,
   theme,
-  frame: { now: SAMPLE_NOW, timeZone: 'Europe/Berlin' },
+  timeZone: 'Europe/Berlin',
   subject: sampleTaskId(1)
 });
-const trace = (name: string) => figure.data.find(candidate => candidate.name === name);
+const trace = (name: string) => traces.find(candidate => candidate.name === name);
 
 describe('the chart', () => {
   it('has blue dots for success, red crosses for failure, timed out and lost, grey ones for killed, hollow ones for running', () => {
@@ -51,18 +56,16 @@ describe('the chart', () => {
     expect(trace('running')?.x).toEqual(['2026-11-20T15:03:54.000']);
   });
 
-  it('rings the chosen run', () => {
-    expect(trace('selected')?.customdata).toEqual([sampleRunId(3)]);
-  });
-
-  it('tells version, start, status and reason, in which markup is text', () => {
+  it('tells version, start, who made the version, status and reason, in which markup is text', () => {
     expect(trace('failure')?.text[0]).toBe(
-      '4f1c2ab · 20 Nov 14:57:52<br>Failure · 14 s · a &lt;b&gt;bold&lt;/b&gt; &amp; long reason that goes on and on …'
+      '4f1c2ab · 20 Nov 14:57:52<br>Use cached embeddings, Ann Author<br>' +
+        'Failure · 14 s · a &lt;b&gt;bold&lt;/b&gt; &amp; long reason that goes on and on …'
     );
   });
 
-  it('has a dashed median and a band to the 90th percentile', () => {
-    expect(figure.layout.shapes).toMatchObject([
+  it('shades the chosen span, has a dashed median and a band to the 90th percentile', () => {
+    expect(layout.shapes).toMatchObject([
+      { type: 'rect', x0: '2026-11-20T15:04:06.000', x1: '2026-11-20T15:05:06.000', yref: 'paper' },
       { type: 'rect', y0: 90, y1: 98 },
       { type: 'line', y0: 98 },
       { type: 'line', y0: 90, line: { dash: 'dash' } }
@@ -70,7 +73,7 @@ describe('the chart', () => {
   });
 
   it('keeps its zoom for the same task', () => {
-    expect(figure.layout.uirevision).toBe(sampleTaskId(1));
+    expect(layout.uirevision).toBe(sampleTaskId(1));
   });
 });
 

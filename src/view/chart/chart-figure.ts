@@ -1,31 +1,38 @@
 import type { RunId } from '../../protocol/identity';
-import type { Run } from '../../protocol/run';
-import type { TimeFrame } from '../words/time-text';
-import { chartStatistics, type ChartStatistics } from './chart-statistics';
+import { wallClockStamp } from '../words/time-text';
+import type { TimeSpan } from '../executions/time-span';
+import type { ChartPoint, PointKind } from './chart-points';
+import type { ChartStatistics } from './chart-statistics';
 import type { ChartTheme } from './chart-theme';
-import { runPoints, type PointKind, type RunPoint } from './run-points';
-
-/** A figure in Plotly’s own terms. */
-export type ChartFigure = { readonly data: readonly ChartTrace[]; readonly layout: Readonly<Record<string, unknown>> };
+import { hoverText } from './hover-text';
 
 type ChartTrace = {
   readonly type: 'scatter';
   readonly mode: 'markers';
   readonly name: string;
+  /** Wall clock. */
   readonly x: readonly string[];
+  /** Seconds. */
   readonly y: readonly number[];
   readonly text: readonly string[];
   readonly customdata: readonly RunId[];
   readonly marker: Readonly<Record<string, unknown>>;
   readonly hovertemplate: string;
+  readonly selectedpoints: null;
 };
 
-export type ChartInput = {
-  /** Newest first. */
-  readonly runs: readonly Run[];
-  readonly selected: RunId | null;
+/** What dragging does. */
+export type ChartTool = 'zoom' | 'pan' | 'select';
+
+export type LayoutInput = {
+  /** What the table is filtered by. */
+  readonly span: TimeSpan | null;
+  readonly statistics: ChartStatistics | null;
+  readonly tool: ChartTool;
+  /** Pixels. */
+  readonly width: number;
   readonly theme: ChartTheme;
-  readonly frame: TimeFrame;
+  readonly timeZone: string;
   /** What zoom belongs to: it is kept while this stays the same. */
   readonly subject: string;
 };
@@ -39,38 +46,42 @@ const TICK_FORMATS = [
   { dtickrange: [DAY, null], value: '%-d %b' }
 ];
 const KINDS: readonly PointKind[] = ['success', 'failure', 'killed', 'running'];
+/** Pixels that the text of a time has at least. */
+const TICK = 72;
+const MOST_TICKS = 6;
+/** Pixels from the middle of the chosen point to the ring round it. */
+const RING = 7;
 
-/** One point a run, what is usual, and a ring round the chosen run. */
-export function chartFigure(input: ChartInput): ChartFigure {
-  const { theme } = input;
-  const points = runPoints(input.runs, input.frame);
-  const chosen = points.filter(point => point.run === input.selected);
-  return {
-    data: [
-      ...KINDS.map(kind =>
-        trace(
-          kind,
-          points.filter(point => point.kind === kind),
-          markerOf(kind, theme)
-        )
-      ),
-      trace('selected', chosen, { symbol: 'circle-open', size: 15, color: theme.text, line: { width: 1.5, color: theme.text } })
-    ],
-    layout: layoutOf(input, chartStatistics(input.runs))
-  };
+/** The points in Plotly’s terms, a trace for each kind. */
+export function chartTraces(points: readonly ChartPoint[], theme: ChartTheme, timeZone: string): readonly ChartTrace[] {
+  return KINDS.map(kind => {
+    const own = points.filter(point => point.kind === kind);
+    return traceOf(kind, own, { marker: markerOf(kind, theme), timeZone });
+  });
 }
 
-function trace(name: string, points: readonly RunPoint[], marker: ChartTrace['marker']): ChartTrace {
+/** The ring round the chosen run. No shape: Plotly can’t select over one whose size is in pixels. */
+export function ringTrace(selected: ChartPoint, theme: ChartTheme, timeZone: string): ChartTrace {
+  const marker = { symbol: 'circle-open', size: 2 * RING, color: theme.text, line: { width: 1.5, color: theme.text } };
+  return traceOf('selected', [selected], { marker, timeZone });
+}
+
+function traceOf(
+  name: string,
+  points: readonly ChartPoint[],
+  { marker, timeZone }: Pick<ChartTrace, 'marker'> & { readonly timeZone: string }
+): ChartTrace {
   return {
     type: 'scatter',
     mode: 'markers',
     name,
-    x: points.map(point => point.x),
-    y: points.map(point => point.y),
-    text: points.map(point => point.hover),
-    customdata: points.map(point => point.run),
+    x: points.map(point => wallClockStamp(point.start, timeZone)),
+    y: points.map(point => point.seconds),
+    text: points.map(point => hoverText(point, timeZone)),
+    customdata: points.map(point => point.run.id),
     marker,
-    hovertemplate: '%{text}<extra></extra>'
+    hovertemplate: '%{text}<extra></extra>',
+    selectedpoints: null
   };
 }
 
@@ -87,13 +98,17 @@ function markerOf(kind: PointKind, theme: ChartTheme): ChartTrace['marker'] {
   }
 }
 
-function layoutOf({ theme, subject }: ChartInput, statistics: ChartStatistics | null): ChartFigure['layout'] {
+/** Axes, what is usual, what is chosen: all that can change without the points being drawn again. */
+export function chartLayout(input: LayoutInput): Readonly<Record<string, unknown>> {
+  const { theme, subject, tool } = input;
   const axis = { gridcolor: theme.grid, linecolor: theme.grid, zeroline: false, automargin: false, tickfont: { size: 11 } };
   return {
     uirevision: subject,
     autosize: true,
     showlegend: false,
     hovermode: 'closest',
+    dragmode: tool,
+    selectdirection: 'h',
     margin: { l: 40, r: 12, t: 8, b: 24 },
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
@@ -105,13 +120,42 @@ function layoutOf({ theme, subject }: ChartInput, statistics: ChartStatistics | 
       align: 'left'
     },
     modebar: { bgcolor: theme.ground, color: theme.killed, activecolor: theme.success },
-    xaxis: { ...axis, type: 'date', nticks: 6, tickformatstops: TICK_FORMATS },
+    xaxis: {
+      ...axis,
+      type: 'date',
+      nticks: Math.min(MOST_TICKS, Math.max(2, Math.floor(input.width / TICK))),
+      tickangle: 0,
+      tickformatstops: TICK_FORMATS
+    },
     yaxis: { ...axis, rangemode: 'tozero', nticks: 5 },
-    shapes: statistics === null ? [] : usualShapes(statistics, theme)
+    shapes: [...spanShapes(input), ...usualShapes(input)]
   };
 }
 
-function usualShapes({ median, p90 }: ChartStatistics, theme: ChartTheme): readonly object[] {
+function spanShapes({ span, theme, timeZone }: LayoutInput): readonly object[] {
+  return span === null
+    ? []
+    : [
+        {
+          type: 'rect',
+          x0: wallClockStamp(span.from, timeZone),
+          x1: wallClockStamp(span.to, timeZone),
+          yref: 'paper',
+          y0: 0,
+          y1: 1,
+          layer: 'below',
+          fillcolor: theme.killed,
+          opacity: 0.16,
+          line: { width: 0 }
+        }
+      ];
+}
+
+function usualShapes({ statistics, theme }: LayoutInput): readonly object[] {
+  if (statistics === null) {
+    return [];
+  }
+  const { median, p90 } = statistics;
   const across = { xref: 'paper', x0: 0, x1: 1, yref: 'y', layer: 'below' };
   return [
     { ...across, type: 'rect', y0: median, y1: p90, fillcolor: theme.success, opacity: 0.13, line: { width: 0 } },

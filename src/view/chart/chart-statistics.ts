@@ -1,10 +1,10 @@
-import type { Run } from '../../protocol/run';
+import type { RunSummary } from '../../protocol/run-history';
 
 /** What is usual for a task, of its successes. Seconds. */
 export type ChartStatistics = { readonly median: number; readonly p90: number };
 
 /** Median and 90th percentile of the successful runs; null where there are fewer than two. */
-export function chartStatistics(runs: readonly Run[]): ChartStatistics | null {
+export function chartStatistics(runs: readonly RunSummary[]): ChartStatistics | null {
   const durations = runs
     .flatMap(run => (run.status === 'SUCCESS' && run.duration !== null ? [run.duration] : []))
     .toSorted((one, other) => one - other);

@@ -1,9 +1,6 @@
 /** Hands `parts` to the browser’s downloads under `name`. */
-export function saveFile(name: string, parts: readonly (string | Uint8Array)[]): void {
-  const blob = new Blob(
-    parts.map(part => (typeof part === 'string' ? part : new Uint8Array(part))),
-    { type: 'text/plain;charset=utf-8' }
-  );
+export function saveFile(name: string, parts: readonly (string | Blob)[]): void {
+  const blob = new Blob([...parts], { type: 'text/plain;charset=utf-8' });
   const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;

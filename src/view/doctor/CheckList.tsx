@@ -2,13 +2,14 @@ import type { CheckState, DoctorCheck } from '../../protocol/doctor';
 import { sentence } from '../controls/sentence';
 import { Icon, type IconTone } from '../icons/Icon';
 import type { IconName } from '../icons/icon-shapes';
+import { useViewTranslation, type ITranslation } from '../words/translation';
 import { checkName, type CheckGroup } from './check-groups';
 import { CopyableText } from './CopyableText';
 
-const LOOKS: Readonly<Record<CheckState, { readonly name: IconName; readonly tone: IconTone; readonly label: string }>> = {
-  ok: { name: 'check', tone: 'ok', label: 'In order' },
-  warning: { name: 'triangle', tone: 'warn', label: 'Warning' },
-  problem: { name: 'cross', tone: 'bad', label: 'Problem' }
+const LOOKS: Readonly<Record<CheckState, { readonly name: IconName; readonly tone: IconTone }>> = {
+  ok: { name: 'check', tone: 'ok' },
+  warning: { name: 'triangle', tone: 'warn' },
+  problem: { name: 'cross', tone: 'bad' }
 };
 
 export type CheckListProps = { readonly group: CheckGroup; readonly copy: (text: string) => void };
@@ -28,10 +29,11 @@ export function CheckList({ group, copy }: CheckListProps) {
 }
 
 function CheckItem({ check, copy }: { readonly check: DoctorCheck } & Pick<CheckListProps, 'copy'>) {
+  const trans = useViewTranslation();
   return (
     <li className={`jp-peach-Check jp-peach-mod-${check.state}`}>
-      <Icon {...LOOKS[check.state]} />
-      <span className={check.state === 'ok' ? undefined : 'jp-peach-strong'}>{checkName(check)}</span>
+      <Icon {...LOOKS[check.state]} label={stateText(check.state, trans)} />
+      <span className={check.state === 'ok' ? undefined : 'jp-peach-strong'}>{checkName(check, trans)}</span>
       <div>
         <div>{check.found}</div>
         {check.remedy !== null && (
@@ -42,4 +44,15 @@ function CheckItem({ check, copy }: { readonly check: DoctorCheck } & Pick<Check
       </div>
     </li>
   );
+}
+
+function stateText(state: CheckState, trans: ITranslation): string {
+  switch (state) {
+    case 'ok':
+      return trans.__('In order');
+    case 'warning':
+      return trans.__('Warning');
+    case 'problem':
+      return trans.__('Problem');
+  }
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../controls/Button';
+import { useViewTranslation } from '../words/translation';
 
 export type CopyableTextProps = { readonly text: string; readonly copy: (text: string) => void };
 
@@ -9,12 +10,13 @@ export function CopyableText({ text, copy }: CopyableTextProps) {
 }
 
 function Code({ text, copy }: CopyableTextProps) {
+  const trans = useViewTranslation();
   const [copied, setCopied] = useState(false);
   return (
     <span className="jp-peach-CopyableCode" onMouseLeave={() => setCopied(false)} onBlur={() => setCopied(false)}>
       <code>{text}</code>
       <Button
-        label={copied ? `Copied ${text}` : `Copy ${text}`}
+        label={copied ? trans.__('Copied %1', text) : trans.__('Copy %1', text)}
         icon={copied ? 'check' : 'copy'}
         iconTone={copied ? 'ok' : 'text'}
         iconOnly

@@ -7,6 +7,7 @@ import { Strip } from '../controls/Strip';
 import { useNow } from '../controls/use-now';
 import { Icon } from '../icons/Icon';
 import { timeText } from '../words/time-text';
+import { useViewTranslation } from '../words/translation';
 import { checkGroups, summaryText } from './check-groups';
 import { CheckList } from './CheckList';
 
@@ -35,12 +36,18 @@ export function Doctor(props: DoctorProps) {
 }
 
 function FirstLook({ looking, failure, lookAgain }: DoctorProps) {
+  const trans = useViewTranslation();
   return looking || failure === null ? (
-    <Message icon="ring" tone="run" turning title="Looking at both halves…">
-      Jupyter’s and the scheduler’s, and what they stand on. This takes a few seconds; nothing is started or changed.
+    <Message icon="ring" tone="run" turning title={trans.__('Looking at both halves…')}>
+      {trans.__('Jupyter’s and the scheduler’s, and what they stand on. This takes a few seconds; nothing is started or changed.')}
     </Message>
   ) : (
-    <Message icon="cross" tone="bad" title="There is no report" buttons={<Button label="Look again" look="accept" onPress={lookAgain} />}>
+    <Message
+      icon="cross"
+      tone="bad"
+      title={trans.__('There is no report')}
+      buttons={<Button label={trans.__('Look again')} look="accept" onPress={lookAgain} />}
+    >
       <pre className="jp-peach-Words">
         <CodeText text={sentence(failure)} />
       </pre>
@@ -50,31 +57,32 @@ function FirstLook({ looking, failure, lookAgain }: DoctorProps) {
 
 function Report(props: DoctorProps & { readonly look: NonNullable<DoctorProps['look']> }) {
   const { looking, look, failure, lookAgain, copy, clock, timeZone } = props;
+  const trans = useViewTranslation();
   const now = useNow(clock);
   const { checks } = look.report;
   return (
     <>
       <div className="jp-peach-Bar jp-peach-mod-title">
         <Summary checks={checks} />
-        <span className="jp-peach-muted jp-peach-number">Looked at {timeText(look.at, { now, timeZone })}</span>
+        <span className="jp-peach-muted jp-peach-number">{trans.__('Looked at %1', timeText(look.at, { now, timeZone }))}</span>
         <span className="jp-peach-grow" />
         <Button
-          label="Look again"
+          label={trans.__('Look again')}
           look="box"
           icon={looking ? 'ring' : 'pulse'}
-          refusal={looking ? 'it is being looked at just now' : null}
+          refusal={looking ? trans.__('it is being looked at just now') : null}
           onPress={lookAgain}
         />
       </div>
       {failure !== null && !looking && (
         <div role="alert">
           <Strip tone="bad" icon={{ name: 'cross' }}>
-            The last look had no report; this is the one before. <CodeText text={sentence(failure)} />
+            {trans.__('The last look had no report; this is the one before.')} <CodeText text={sentence(failure)} />
           </Strip>
         </div>
       )}
-      <div className="jp-peach-Checks" tabIndex={0} role="region" aria-label="Findings">
-        {checkGroups(checks).map(group => (
+      <div className="jp-peach-Checks" tabIndex={0} role="region" aria-label={trans.__('Findings')}>
+        {checkGroups(checks, trans).map(group => (
           <CheckList key={group.title} group={group} copy={copy} />
         ))}
       </div>
@@ -83,7 +91,8 @@ function Report(props: DoctorProps & { readonly look: NonNullable<DoctorProps['l
 }
 
 function Summary({ checks }: DoctorReport) {
-  const summary = summaryText(checks);
+  const trans = useViewTranslation();
+  const summary = summaryText(checks, trans);
   const hasProblem = checks.some(({ state }) => state === 'problem');
   return (
     <span className="jp-peach-Mark jp-peach-strong" role="status">
@@ -94,7 +103,7 @@ function Summary({ checks }: DoctorReport) {
       ) : (
         <Icon name="triangle" tone="warn" />
       )}
-      {summary ?? 'Everything is in order'}
+      {summary ?? trans.__('Everything is in order')}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DoctorCheck } from '../../protocol/doctor';
+import { ENGLISH } from '../words/translation';
 import { checkGroups, checkName, summaryText } from './check-groups';
 
 const check = (name: string, changes: Partial<DoctorCheck> = {}): DoctorCheck => ({
@@ -22,7 +23,7 @@ describe('checkGroups', () => {
       check('Python and Node', { state: 'problem' }),
       check('Python and Node')
     ];
-    expect(checkGroups(checks).map(group => [group.title, group.checks.map(({ name }) => name)])).toEqual([
+    expect(checkGroups(checks, ENGLISH).map(group => [group.title, group.checks.map(({ name }) => name)])).toEqual([
       ['Problems', ['store', 'Python and Node']],
       ['Warnings', ['address']],
       ['Both halves: in order', ['platform', 'Python and Node']],
@@ -32,7 +33,7 @@ describe('checkGroups', () => {
   });
 
   it('has no empty group', () => {
-    expect(checkGroups([])).toEqual([]);
+    expect(checkGroups([], ENGLISH)).toEqual([]);
   });
 });
 
@@ -43,7 +44,7 @@ it.each([
   [check('uv', { half: 'scheduler' }), 'uv'],
   [check('package', { state: 'problem' }), 'Package']
 ])('names a check as the command does, but where its half stands above it', (given, name) => {
-  expect(checkName(given)).toBe(name);
+  expect(checkName(given, ENGLISH)).toBe(name);
 });
 
 it.each([
@@ -51,5 +52,10 @@ it.each([
   [['warning'], '1 warning'],
   [['ok'], null]
 ] as const)('sums up %j', (states, text) => {
-  expect(summaryText(states.map(state => check('x', { state })))).toBe(text);
+  expect(
+    summaryText(
+      states.map(state => check('x', { state })),
+      ENGLISH
+    )
+  ).toBe(text);
 });

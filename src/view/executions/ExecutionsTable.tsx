@@ -1,59 +1,80 @@
+import { Fragment, useMemo, type RefObject } from 'react';
 import { Button } from '../controls/Button';
 import { classNames } from '../controls/class-names';
-import { useRovingRows, type RovingRowProps } from '../controls/use-roving-rows';
+import { SpacerRow } from '../controls/SpacerRow';
+import type { RovingRowProps } from '../controls/use-roving-rows';
+import { useTableRows } from '../controls/use-table-rows';
 import { StatusIcon } from '../icons/StatusIcon';
 import { StatusMark } from '../icons/StatusMark';
 import type { RunId } from '../../protocol/identity';
-import type { Run } from '../../protocol/run';
+import type { RunSummary } from '../../protocol/run-history';
 import { STATUS_WORDS } from '../words/status-words';
 import { fullTimeText, timeText, type TimeFrame } from '../words/time-text';
-import { commitText, executionStart, timeTaken } from './execution-line';
+import { commitText, executionStart, shortStart, timeTaken } from './execution-line';
 
 /** Below this the version stands alone. Pixels of the panel. */
 const SUBJECT_FROM = 560;
 
+/** Pixels. */
+const ROW = 25;
+const HEAD = 24;
+
 export type ExecutionsTableProps = {
   readonly name: string;
   /** Newest first. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly RunSummary[];
   readonly selected: RunId | null;
   readonly width: number;
   readonly compact: boolean;
   readonly frame: TimeFrame;
+  readonly scrollerRef: RefObject<HTMLElement>;
   readonly onSelect: (run: RunId) => void;
   readonly onShowBelow: (run: RunId) => void;
 };
 
 /** The executions of a task, one row each. Enter shows the log of one, as its button does. */
 export function ExecutionsTable(props: ExecutionsTableProps) {
-  const { runs, selected, compact, onSelect, onShowBelow } = props;
-  const row = useRovingRows({ ids: runs.map(run => run.id), selected, onSelect, onEnter: onShowBelow });
+  const { runs, selected, compact, scrollerRef, onSelect, onShowBelow } = props;
+  const listed = useMemo(() => runs.map(({ id }) => ({ id, key: id, height: ROW })), [runs]);
+  const head = compact ? 0 : HEAD;
+  const { row, virtual } = useTableRows<RunId>({ rows: listed, selected, scrollerRef, head, onSelect, onEnter: onShowBelow });
+  const Row = compact ? CompactRow : WideRow;
   return (
     <table
       className={classNames('jp-peach-Table', 'jp-peach-Executions', compact && 'jp-peach-mod-compact')}
       role="grid"
       aria-label={`Executions of ${props.name}`}
+      aria-rowcount={runs.length + (compact ? 0 : 1)}
     >
       {compact ? <CompactColumns /> : <WideColumns />}
       <tbody>
-        {runs.map(run =>
-          compact ? (
-            <CompactRow key={run.id} run={run} row={row(run.id)} {...props} />
-          ) : (
-            <WideRow key={run.id} run={run} row={row(run.id)} {...props} />
-          )
-        )}
+        {virtual.rows.map(({ index, gap }) => {
+          const run = runs[index];
+          return (
+            run !== undefined && (
+              <Fragment key={run.id}>
+                <SpacerRow height={gap} />
+                <Row run={run} row={row(run.id)} index={index} {...props} />
+              </Fragment>
+            )
+          );
+        })}
+        <SpacerRow height={virtual.after} />
       </tbody>
     </table>
   );
 }
 
-type RowProps = Pick<ExecutionsTableProps, 'width' | 'frame' | 'onShowBelow'> & { readonly run: Run; readonly row: RovingRowProps };
+type RowProps = Pick<ExecutionsTableProps, 'width' | 'compact' | 'frame' | 'onShowBelow'> & {
+  readonly run: RunSummary;
+  readonly row: RovingRowProps;
+  readonly index: number;
+};
 
-function WideRow({ run, row, width, frame, onShowBelow }: RowProps) {
+function WideRow({ run, row, index, width, frame, onShowBelow }: RowProps) {
   const start = executionStart(run);
   return (
-    <tr {...row} className={rowClass(row)}>
+    <tr {...row} data-index={index} aria-rowindex={index + 2} className={rowClass(row)}>
       <td title={commitText(run)}>
         <span className="jp-peach-code">{run.version}</span>
         {width >= SUBJECT_FROM && <span className="jp-peach-muted"> {run.commit.subject}</span>}
@@ -72,10 +93,10 @@ function WideRow({ run, row, width, frame, onShowBelow }: RowProps) {
   );
 }
 
-function CompactRow({ run, row, frame, onShowBelow }: RowProps) {
+function CompactRow({ run, row, index, frame, onShowBelow }: RowProps) {
   const start = executionStart(run);
   return (
-    <tr {...row} className={rowClass(row)}>
+    <tr {...row} data-index={index} aria-rowindex={index + 1} className={rowClass(row)}>
       <td className="jp-peach-col-icon" title={run.reason ?? STATUS_WORDS[run.status]}>
         <StatusIcon status={run.status} use="named" />
       </td>
@@ -83,7 +104,7 @@ function CompactRow({ run, row, frame, onShowBelow }: RowProps) {
         {run.version}
       </td>
       <td className="jp-peach-number" title={fullTimeText(start, frame.timeZone)}>
-        {timeText(start, frame)}
+        {shortStart(run, frame)}
       </td>
       <td className="jp-peach-right jp-peach-number">{timeTaken(run, frame)}</td>
       <td className="jp-peach-col-icon">
@@ -104,7 +125,7 @@ function WideColumns() {
         <col className="jp-peach-col-show" />
       </colgroup>
       <thead>
-        <tr>
+        <tr aria-rowindex={1}>
           <th scope="col">Version</th>
           <th scope="col" className="jp-peach-right">
             Start

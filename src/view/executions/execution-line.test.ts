@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SAMPLE_NOW, sampleRun, sampleRunningRun } from '../../client/test-support/samples';
 import { headingFacts } from '../logs/LogHeading';
-import { commitText, executionStart, timeTaken } from './execution-line';
+import { shownLog } from '../logs/test-support/shown-log';
+import { commitText, executionStart, shortStart, timeTaken } from './execution-line';
 
 const frame = { now: SAMPLE_NOW, timeZone: 'UTC' };
 
@@ -16,16 +17,19 @@ describe('an execution', () => {
     expect(executionStart(sampleRun(1, { started_at: null }))).toBe(Date.parse('2026-11-20T13:57:52Z'));
   });
 
+  it('has a start without seconds where there is little room for its date', () => {
+    expect(shortStart(sampleRun(1), frame)).toBe('13:57:52');
+    expect(shortStart(sampleRun(1, { started_at: '2026-11-09T08:04:33.000Z' }), frame)).toBe('9 Nov 08:04');
+  });
+
   it('tells who made its version', () => {
     expect(commitText(sampleRun(1))).toBe('Use cached embeddings, Ann Author');
   });
 });
 
 describe('the heading of its log', () => {
-  const lines = { lineCount: 214, line: () => ({ text: '', time: null, stream: 'stdout' as const }), droppedBytes: 0 };
-
   it('has what is known of an ended one', () => {
-    const section = { run: sampleRun(1, { reason: 'done' }), log: { state: 'complete' as const, lines, refusal: null } };
+    const section = { run: sampleRun(1, { reason: 'done' }), log: shownLog(new Array<string>(214).fill('')) };
     expect(headingFacts(section, 88, frame)).toBe('1 min 28 s · attempt 1 · 214 lines · done');
   });
 

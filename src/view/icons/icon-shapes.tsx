@@ -52,6 +52,7 @@ export const ICON_SHAPES = {
     </>
   ),
   stop: <rect x="4" y="4" width="8" height="8" fill="currentColor" />,
+  edit: <path d="M3 13l.7-3L10.5 3.2l2.3 2.3L6 12.3zM9 4.7L11.3 7" />,
   search: (
     <>
       <circle cx="7" cy="7" r="4.2" />
@@ -66,7 +67,9 @@ export const ICON_SHAPES = {
   up: <path d="M4.5 9.5L8 6l3.5 3.5" />,
   letterCase: <path d="M2 12l3-8 3 8M3 9.6h4M14 12V7.4M14 9.8a2.2 2.2 0 1 1-.1-.6" />,
   tasks: <path d="M2.6 4l1 1 1.8-2M2.6 8.4l1 1 1.8-2M2.6 12.8l1 1 1.8-2M7.6 4.2H13.6M7.6 8.4h6M7.6 12.6h6" />,
+  range: <path d="M3 3v10M13 3v10M5.5 8h5M7 6.2L5.2 8 7 9.8M9 6.2L10.8 8 9 9.8" />,
   filter: <path d="M3 4h10M3 8h10M3 12h10" />,
+  lock: <path d="M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />,
   plug: <path d="M2 2l12 12M5 7.5V9a3 3 0 0 0 4.6 2.5M11 9V6.5H8.4M6.2 3v1.6M9.8 3v3M8 12v2" />,
   pulse: <path d="M1.8 8.5h3L6.6 4l2.6 8 1.8-3.5h3.2" />,
   copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,

@@ -5,7 +5,6 @@ import type { ShownLogSection } from '../tasks-information/shown-state';
 import { countText } from '../words/count-text';
 import { STATUS_WORDS } from '../words/status-words';
 import { dateText, fullTimeText, parseTime, timeText, type TimeFrame } from '../words/time-text';
-import { lineCount } from './log-rows';
 
 export type LogHeadingProps = {
   readonly section: ShownLogSection;
@@ -47,6 +46,6 @@ export function headingFacts(section: ShownLogSection, expected: number | null, 
     const end = start === null || expected === null ? null : `expected end ≈ ${timeText(start + expected * 1000, frame)}`;
     return [taken, end].filter(part => part !== null).join(' · ');
   }
-  const lines = log?.state === 'complete' && log.lines.droppedBytes === 0 ? countText(lineCount(section), 'line') : null;
+  const lines = log?.state === 'complete' && log.lines.uncountedBytes === 0 ? countText(log.lines.lineCount, 'line') : null;
   return [taken, `attempt ${run.attempt}`, lines, run.reason].filter(part => part !== null).join(' · ');
 }

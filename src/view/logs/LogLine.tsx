@@ -6,8 +6,11 @@ import { markText, type MarkedText, type TextMark } from './mark-text';
 import { parseAnsi } from './parse-ansi';
 import type { TerminalColour, TextStyle } from './text-style';
 
+const ABSENT = { text: '…', time: null, stream: 'stdout' } as const;
+
 export type LogLineProps = {
-  readonly line: ShownLine;
+  /** Null: not loaded yet. */
+  readonly line: ShownLine | null;
   readonly marks: readonly TextMark[];
   readonly timeZone: string;
   /** Without the column of times. */
@@ -16,10 +19,15 @@ export type LogLineProps = {
 
 /** A printed line: text with colours, never markup. */
 export function LogLine({ line, marks, timeZone, compact }: LogLineProps) {
-  const { time, stream } = line;
+  const { text, time, stream } = line ?? ABSENT;
   return (
     <div
-      className={classNames('jp-peach-LogLine', stream === 'stderr' && 'jp-peach-mod-stderr', stream === null && 'jp-peach-mod-dropped')}
+      className={classNames(
+        'jp-peach-LogLine',
+        stream === 'stderr' && 'jp-peach-mod-stderr',
+        (line === null || stream === null) && 'jp-peach-mod-dropped'
+      )}
+      aria-busy={line === null || undefined}
     >
       {!compact && (
         <span className="jp-peach-LogTime" title={time === null ? undefined : fullTimeText(time, timeZone)}>
@@ -27,7 +35,7 @@ export function LogLine({ line, marks, timeZone, compact }: LogLineProps) {
         </span>
       )}
       <span className="jp-peach-LogText">
-        {markText(parseAnsi(line.text), marks).map((piece, place) => (
+        {markText(parseAnsi(text), marks).map((piece, place) => (
           <Piece key={place} piece={piece} />
         ))}
       </span>

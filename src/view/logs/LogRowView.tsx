@@ -1,4 +1,5 @@
 import { Button } from '../controls/Button';
+import { Icon } from '../icons/Icon';
 import type { RunId } from '../../protocol/identity';
 import type { TimeFrame } from '../words/time-text';
 import type { LogRow } from './log-rows';
@@ -36,6 +37,13 @@ export function LogRowView({ row, marks, expected, frame, compact, only, onShowO
         <div className="jp-peach-LogRemark">
           <span className="jp-peach-muted">{row.text}</span>
           {row.offersLoad && <Button label="Load" look="link" onPress={() => onLoad(run.id)} />}
+        </div>
+      );
+    case 'silence':
+      return (
+        <div className="jp-peach-LogRemark jp-peach-mod-silence">
+          <Icon name="clock" tone="idle" size={14} />
+          <span className="jp-peach-muted">{row.text}</span>
         </div>
       );
     case 'line':

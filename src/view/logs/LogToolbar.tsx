@@ -1,7 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { Button } from '../controls/Button';
 import { SearchField } from '../controls/SearchField';
-import { matchText } from './find-matches';
+import { matchText } from './match-text';
 import type { LogSearch as Search } from './use-log-search';
 
 export type LogToolbarProps = {
@@ -61,7 +61,7 @@ export function LogToolbar(props: LogToolbarProps) {
 }
 
 function LogSearch({ search, searchFieldRef, onStep }: LogToolbarProps) {
-  const { query, matches, current, setQuery } = search;
+  const { query, state, current, setQuery } = search;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -79,8 +79,8 @@ function LogSearch({ search, searchFieldRef, onStep }: LogToolbarProps) {
       />
       {query.words !== '' && (
         <>
-          <span className="jp-peach-number" role="status">
-            {matchText(matches.length, current)}
+          <span className="jp-peach-number" role="status" title={state.failure ?? undefined}>
+            {matchText(state, current?.place ?? null)}
           </span>
           <Button label="Previous match" icon="up" iconOnly onPress={() => onStep(-1)} />
           <Button label="Next match" icon="down" iconOnly onPress={() => onStep(1)} />

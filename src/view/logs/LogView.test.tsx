@@ -1,13 +1,15 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { createRef } from 'react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi, type Mock } from 'vitest';
+import { findInLine } from '../../core/logs/find-in-line';
 import { SAMPLE_NOW, sampleRun, sampleRunId } from '../../client/test-support/samples';
-import type { ShownLine, ShownLogSection } from '../tasks-information/shown-state';
-import type { LogBytes } from '../tasks-information/tasks-information-actions';
+import type { ShownLine, ShownLog, ShownLogSection } from '../tasks-information/shown-state';
+import type { LogBytes, SearchLog } from '../tasks-information/tasks-information-actions';
 import { LogView } from './LogView';
+import { shownLog } from './test-support/shown-log';
 
-const saved = vi.hoisted(() => vi.fn<(name: string, parts: readonly (string | Uint8Array)[]) => void>());
+const saved = vi.hoisted(() => vi.fn<(name: string, parts: readonly (string | Blob)[]) => void>());
 vi.mock('../controls/save-file', () => ({ saveFile: saved }));
 
 beforeEach(() => {
@@ -31,15 +33,24 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function section(number: number, texts: readonly string[], stream: ShownLine['stream'] = 'stdout'): ShownLogSection {
-  const line = (index: number) => ({ text: texts[index] ?? '', time: SAMPLE_NOW, stream });
-  const lines = { lineCount: texts.length, droppedBytes: 0, line };
-  return { run: sampleRun(number), log: { state: 'complete', refusal: null, lines } };
+function section(number: number, texts: readonly (string | null)[], stream: ShownLine['stream'] = 'stdout'): ShownLogSection {
+  return { run: sampleRun(number), log: shownLog(texts, { time: SAMPLE_NOW, stream }) };
+}
+
+/** The scheduler’s search in the lines that are shown. */
+function searchLog(sections: readonly ShownLogSection[]): Mock<SearchLog> {
+  return vi.fn((run, query) => {
+    const lines = sections.find(each => each.run.id === run)?.log?.lines;
+    const texts = Array.from({ length: lines?.lineCount ?? 0 }, (_, index) => lines?.line(index)?.text ?? '');
+    const matches = texts.flatMap((text, line) => findInLine(text, query).map((_, nth) => ({ offset: line, line, nth })));
+    return Promise.resolve({ ok: true, value: { matches, next: texts.length, more: false } });
+  });
 }
 
 function show(sections: readonly ShownLogSection[]) {
   const readLog = vi.fn((): Promise<LogBytes> => Promise.resolve({ ok: true, value: new TextEncoder().encode('bytes') }));
-  const actions = { showBelow: vi.fn(), showAll: vi.fn(), loadLog: vi.fn(), readLog };
+  const searching = searchLog(sections);
+  const actions = { showBelow: vi.fn(), showAll: vi.fn(), loadLog: vi.fn(), needLines: vi.fn(), readLog, searchLog: searching };
   render(
     <LogView
       name="related"
@@ -106,27 +117,67 @@ describe('the logs', () => {
   });
 });
 
-describe('the search in the logs', () => {
-  it('says which match of how many, goes round, and marks them', () => {
-    show([section(1, ['threshold one', 'none', 'Threshold two'])]);
-    const field = screen.getByRole('searchbox', { name: 'Search logs' });
-    fireEvent.change(field, { target: { value: 'threshold' } });
-    expect(screen.getByText('1 of 2')).toBeTruthy();
-    fireEvent.keyDown(field, { key: 'Enter' });
-    expect(screen.getByText('2 of 2')).toBeTruthy();
-    expect(log().querySelector('.jp-peach-mod-current')?.textContent).toBe('Threshold');
-    fireEvent.keyDown(field, { key: 'Enter' });
-    fireEvent.keyDown(field, { key: 'Enter', shiftKey: true });
-    expect(screen.getByText('2 of 2')).toBeTruthy();
-    fireEvent.click(screen.getByRole('button', { name: 'Match case' }));
-    expect(screen.getByText('1 of 1')).toBeTruthy();
+describe('the lines that are looked at', () => {
+  it('are asked for, of each log that is in view', () => {
+    const actions = show([section(1, ['a', null, 'c']), section(2, [null])]);
+    expect(actions.needLines.mock.calls.slice(0, 2)).toEqual([
+      [sampleRunId(1), 0, 2],
+      [sampleRunId(2), 0, 0]
+    ]);
+    expect(within(log()).getAllByText('…')).toHaveLength(2);
   });
 
-  it('ends with Esc', () => {
+  it('are the last ones of a long log, and its first ones after Home', () => {
+    const actions = show([section(1, new Array<string>(1_000_000).fill('line'))]);
+    expect(actions.needLines).toHaveBeenLastCalledWith(sampleRunId(1), 999_955, 999_999);
+    fireEvent.keyDown(log(), { key: 'Home' });
+    expect(actions.needLines).toHaveBeenLastCalledWith(sampleRunId(1), 0, 43);
+    expect(pressed('Follow')).toBe('false');
+  });
+});
+
+describe('the search in the logs', () => {
+  const field = () => screen.getByRole('searchbox', { name: 'Search logs' });
+  const find = (value: string) => fireEvent.change(field(), { target: { value } });
+
+  it('says which match of how many, goes round, and marks them', async () => {
+    show([section(1, ['threshold one', 'none', 'Threshold two'])]);
+    find('threshold');
+    expect(await screen.findByText('1 of 2')).toBeTruthy();
+    fireEvent.keyDown(field(), { key: 'Enter' });
+    expect(screen.getByText('2 of 2')).toBeTruthy();
+    expect(log().querySelector('.jp-peach-mod-current')?.textContent).toBe('Threshold');
+    fireEvent.keyDown(field(), { key: 'Enter' });
+    fireEvent.keyDown(log(), { key: 'Enter', shiftKey: true });
+    expect(screen.getByText('2 of 2')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Match case' }));
+    expect(await screen.findByText('1 of 1')).toBeTruthy();
+  });
+
+  it('looks through the whole log, and brings what it found into view', async () => {
+    const texts = Array.from({ length: 100_000 }, (_, index) => (index === 50_000 ? 'a needle' : 'hay'));
+    const actions = show([section(1, texts)]);
+    find('needle');
+    expect(await screen.findByText('1 of 1')).toBeTruthy();
+    expect(log().querySelector('.jp-peach-mod-current')?.textContent).toBe('needle');
+    expect(actions.needLines).toHaveBeenLastCalledWith(sampleRunId(1), expect.any(Number), expect.any(Number));
+    expect(pressed('Follow')).toBe('false');
+  });
+
+  it('says that there is no match, and why it failed', async () => {
+    const actions = show([section(1, ['one'])]);
+    find('two');
+    expect(await screen.findByText('no match')).toBeTruthy();
+    actions.searchLog.mockResolvedValue({ ok: false, failure: { message: 'No answer.' } });
+    find('three');
+    expect((await screen.findByText('search failed')).title).toBe('No answer.');
+  });
+
+  it('ends with Esc', async () => {
     show([section(1, ['threshold'])]);
-    const field = screen.getByRole('searchbox', { name: 'Search logs' });
-    fireEvent.change(field, { target: { value: 'threshold' } });
-    fireEvent.keyDown(field, { key: 'Escape' });
+    find('threshold');
+    await screen.findByText('1 of 1');
+    fireEvent.keyDown(field(), { key: 'Escape' });
     expect(screen.queryByText('1 of 1')).toBeNull();
     expect(document.activeElement).toBe(log());
   });
@@ -167,6 +218,57 @@ describe('following', () => {
     top.mockReturnValue(300);
     fireEvent.scroll(log());
     expect(pressed('Follow')).toBe('true');
+  });
+});
+
+describe('what is in view', () => {
+  /** The last 1,000 lines of a log, and how many stand before them as far as that is known. */
+  function withTail(before: number): ShownLogSection {
+    const log = shownLog([]);
+    const lines: ShownLog['lines'] = {
+      ...log.lines,
+      lineCount: before + 1000,
+      line: index => ({ text: index < before ? 'before' : `tail ${index - before}`, time: null, stream: 'stdout' }),
+      place: index => (index < before ? { block: 0, line: index } : { block: 1, line: index - before }),
+      indexOf: ({ block, line }) => (block === 0 ? line : before + line)
+    };
+    return { run: sampleRun(1), log: { ...log, lines } };
+  }
+
+  it('stays there when lines are counted before it', () => {
+    const view = (before: number) => (
+      <LogView
+        name="related"
+        sections={[withTail(before)]}
+        only={null}
+        selected={null}
+        expected={null}
+        frame={{ now: SAMPLE_NOW, timeZone: 'UTC' }}
+        compact={false}
+        scrollerRef={scrollerRef}
+        actions={actions}
+      />
+    );
+    const scrollerRef = createRef<HTMLDivElement>();
+    const actions = {
+      showBelow: vi.fn(),
+      showAll: vi.fn(),
+      loadLog: vi.fn(),
+      needLines: vi.fn(),
+      readLog: vi.fn(),
+      searchLog: vi.fn<SearchLog>()
+    };
+    const { rerender } = render(view(0));
+    fireEvent.keyDown(log(), { key: 'f' });
+    log().scrollTop = 24 + 500 * 16;
+    fireEvent.scroll(log());
+    expect(within(log()).getByText('tail 500')).toBeTruthy();
+
+    rerender(view(5000));
+
+    expect(within(log()).getByText('tail 500')).toBeTruthy();
+    expect(log().scrollTop).toBe(24 + 5500 * 16);
+    expect(actions.needLines).toHaveBeenLastCalledWith(sampleRunId(1), 5480, 5545);
   });
 });
 

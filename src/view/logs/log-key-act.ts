@@ -1,5 +1,5 @@
 /** What a key does while the logs have focus. */
-export type LogKeyAct = 'search' | 'leave_search' | 'toggle_follow' | 'toggle_wrap' | 'newest';
+export type LogKeyAct = 'search' | 'leave_search' | 'toggle_follow' | 'toggle_wrap' | 'newest' | 'oldest' | 'next_match' | 'previous_match';
 
 /** The part of a keyboard event that is read. */
 export type KeyPress = {
@@ -7,6 +7,7 @@ export type KeyPress = {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey?: boolean;
   readonly target: EventTarget | null;
 };
 
@@ -29,9 +30,17 @@ export function logKeyAct(press: KeyPress): LogKeyAct | null {
       return 'toggle_wrap';
     case 'End':
       return 'newest';
+    case 'Home':
+      return 'oldest';
+    case 'Enter':
+      return press.target instanceof HTMLButtonElement ? null : matchAct(press);
     default:
       return null;
   }
+}
+
+function matchAct({ shiftKey = false }: KeyPress): LogKeyAct {
+  return shiftKey ? 'previous_match' : 'next_match';
 }
 
 /** Whether keys pressed there are text. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAnsi, plainText } from './parse-ansi';
+import { plainText } from '../../core/logs/plain-text';
+import { parseAnsi } from './parse-ansi';
 import { NO_STYLE } from './text-style';
 
 const ESC = '\u001b';

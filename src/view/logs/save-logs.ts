@@ -15,7 +15,7 @@ export type SaveLogsInput = {
 
 /** Saves the whole logs of `runs` as one text file; several have a heading each, as on the screen. Null, or why it can’t be. */
 export async function saveLogs({ name, runs, timeZone, readLog }: SaveLogsInput): Promise<string | null> {
-  const parts: (string | Uint8Array)[] = [];
+  const parts: (string | Blob)[] = [];
   for (const run of runs) {
     const answer = await readLog(run.id);
     if (!answer.ok) {
@@ -25,7 +25,8 @@ export async function saveLogs({ name, runs, timeZone, readLog }: SaveLogsInput)
     if (runs.length > 1) {
       parts.push(`== ${STATUS_WORDS[run.status]} ${run.version} ${start} ==\n`);
     }
-    parts.push(answer.value, '\n');
+    // The browser keeps what is in a blob on the disk where it is much.
+    parts.push(new Blob([new Uint8Array(answer.value)]), '\n');
   }
   const [first] = runs;
   const suffix = runs.length === 1 && first !== undefined ? `-${first.version}-${first.id.slice(-12)}` : '';

@@ -1,4 +1,5 @@
 import { Button } from '../controls/Button';
+import type { TaskId } from '../../protocol/identity';
 import type { Task } from '../../protocol/task';
 import { PauseButton } from './PauseButton';
 import type { TaskActs } from './task-acts';
@@ -10,10 +11,12 @@ export type TaskHeaderProps = {
   readonly live: boolean;
   readonly compact: boolean;
   readonly acts: TaskActs;
+  /** Undefined: not possible in this place. */
+  readonly onEdit: ((task: TaskId) => void) | undefined;
 };
 
 /** The chosen task, and what can be done with it. */
-export function TaskHeader({ task, live, compact, acts }: TaskHeaderProps) {
+export function TaskHeader({ task, live, compact, acts, onEdit }: TaskHeaderProps) {
   const refusals = taskPermissions(task, live);
   const look = compact ? 'plain' : 'box';
   const facts = taskFacts(task);
@@ -39,6 +42,9 @@ export function TaskHeader({ task, live, compact, acts }: TaskHeaderProps) {
         refusal={refusals.stop}
         onPress={() => acts.stop(task)}
       />
+      {onEdit !== undefined && !task.removed && (
+        <Button label="Edit…" icon="edit" look={look} iconOnly={compact} tooltip="Change its definition" onPress={() => onEdit(task.id)} />
+      )}
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Task } from '../../protocol/task';
+import { useViewTranslation } from '../words/translation';
 import { statusChanges, statusesOf, type KnownStatuses } from './status-changes';
 
 /** Reads out each change of a status, to those who can’t see it. */
 export function Announcer({ tasks }: { readonly tasks: readonly Task[] | null }) {
+  const trans = useViewTranslation();
   const before = useRef<KnownStatuses>(new Map());
   const [text, setText] = useState('');
   useEffect(() => {
@@ -14,7 +16,7 @@ export function Announcer({ tasks }: { readonly tasks: readonly Task[] | null })
     }
   }, [tasks]);
   return (
-    <div className="jp-peach-Announcer" aria-live="polite" aria-label="Changes of status" role="status">
+    <div className="jp-peach-Announcer" aria-live="polite" aria-label={trans.__('Changes of status')} role="status">
       {text}
     </div>
   );

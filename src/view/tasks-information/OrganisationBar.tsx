@@ -5,6 +5,7 @@ import { isBetweenLaps, loopText } from '../lap/lap-text';
 import type { Loop, Organisation } from '../../protocol/organisation';
 import { NO_CONNECTION } from '../task/task-permissions';
 import type { TimeFrame } from '../words/time-text';
+import { useViewTranslation } from '../words/translation';
 import { ConnectionMark } from './ConnectionMark';
 import { DoctorButton } from './DoctorButton';
 import type { ShownConnection } from './shown-state';
@@ -43,13 +44,14 @@ function WideBar({ organisation, connection, frame, live, ...rest }: Organisatio
 }
 
 function CompactBar({ organisation, connection, live, actions, ...rest }: OrganisationBarProps) {
+  const trans = useViewTranslation();
   return (
     <>
       <div className="jp-peach-PanelTitle">
-        <span className="jp-peach-Section jp-peach-grow">Tasks information</span>
+        <span className="jp-peach-Section jp-peach-grow">{trans.__('Tasks information')}</span>
         <ConnectionMark connection={connection} />
         {actions.openInMainArea !== null && (
-          <Button label="Open in the main area" icon="enlarge" iconOnly onPress={actions.openInMainArea} />
+          <Button label={trans.__('Open in the main area')} icon="enlarge" iconOnly onPress={actions.openInMainArea} />
         )}
       </div>
       <div className="jp-peach-CompactOrganisation">
@@ -66,9 +68,10 @@ function OrganisationSelect({
   compact,
   actions
 }: Omit<OrganisationBarProps, 'connection' | 'live' | 'frame'>) {
+  const trans = useViewTranslation();
   return (
     <Select
-      label="Organisation"
+      label={trans.__('Organisation')}
       labelShown={!compact}
       options={organisations.map(({ codops }) => ({ value: codops, label: codops }))}
       value={organisation?.codops ?? ''}
@@ -96,15 +99,18 @@ type LoopButtonProps = {
 };
 
 function LoopButton({ loop, live, compact, onPause }: LoopButtonProps) {
+  const trans = useViewTranslation();
   return (
     <Button
-      label={loop.paused ? 'Resume loop' : 'Pause loop'}
+      label={loop.paused ? trans.__('Resume loop') : trans.__('Pause loop')}
       icon={loop.paused ? 'resume' : 'pause'}
       iconOnly={compact}
       tooltip={
-        loop.paused ? 'Resume loop: laps go on' : 'Pause loop: no task of it starts by itself; an execution that goes on is not touched'
+        loop.paused
+          ? trans.__('Resume loop: laps go on')
+          : trans.__('Pause loop: no task of it starts by itself; an execution that goes on is not touched')
       }
-      refusal={live ? null : NO_CONNECTION}
+      refusal={live ? null : trans.__(NO_CONNECTION)}
       onPress={() => onPause(loop.name, !loop.paused)}
     />
   );

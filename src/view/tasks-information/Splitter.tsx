@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { useViewTranslation } from '../words/translation';
 
 /** Pixels that a key moves it by. */
 const STEP = 24;
@@ -14,6 +15,7 @@ export type SplitterProps = {
 
 /** The border between two parts, which can be dragged, or moved by Up and Down. */
 export function Splitter({ label, height, measure, onHeight }: SplitterProps) {
+  const trans = useViewTranslation();
   const onPointerDown = (down: PointerEvent<HTMLDivElement>): void => {
     const element = down.currentTarget;
     const offset = measure() - down.clientY;
@@ -35,8 +37,9 @@ export function Splitter({ label, height, measure, onHeight }: SplitterProps) {
       role="separator"
       aria-orientation="horizontal"
       aria-label={label}
-      aria-valuenow={height === null ? undefined : Math.round(height)}
-      title="Drag to resize"
+      // Not before it is laid out does it have a height of its own.
+      ref={element => element?.setAttribute('aria-valuenow', String(Math.round(height ?? measure())))}
+      title={trans.__('Drag to resize')}
       tabIndex={0}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}

@@ -12,6 +12,7 @@ import {
   sampleTask,
   sampleTaskId
 } from '../../client/test-support/samples';
+import { shownLog } from '../logs/test-support/shown-log';
 import type { ShownLog, TasksInformationState } from './shown-state';
 import { TasksInformation } from './TasksInformation';
 import type { TasksInformationActions } from './tasks-information-actions';
@@ -41,8 +42,7 @@ afterEach(() => {
 });
 
 function logOf(...texts: readonly string[]): ShownLog {
-  const line = (index: number) => ({ text: texts[index] ?? '', time: SAMPLE_NOW, stream: 'stdout' as const });
-  return { state: 'complete', refusal: null, lines: { lineCount: texts.length, droppedBytes: 0, line } };
+  return shownLog(texts, { time: SAMPLE_NOW });
 }
 
 const failed = sampleTask(1, { name: 'train_model', last_run: sampleRun(100, { status: 'FAILURE', reason: 'KeyError: x' }) });
@@ -59,6 +59,7 @@ const listed: TasksInformationState = {
   tasks: [failed, running, invalid],
   task: null,
   runs: null,
+  history: 'complete',
   run: null,
   only: null,
   logs: [],
@@ -84,17 +85,21 @@ function actionsOf() {
     showBelow: vi.fn(),
     showAll: vi.fn(),
     loadLog: vi.fn(),
+    loadOlder: vi.fn(),
     runNow: vi.fn(),
     stop: vi.fn(),
     setTaskPaused: vi.fn(),
     setLoopPaused: vi.fn(),
     readLog: vi.fn<TasksInformationActions['readLog']>(),
+    needLines: vi.fn(),
+    searchLog: vi.fn<TasksInformationActions['searchLog']>(),
     retryNow: vi.fn(),
     dismissFailure: vi.fn(),
     openFile: vi.fn(),
     openGuide: vi.fn(),
     openInMainArea: vi.fn(),
     startScheduler: vi.fn(),
+    logIn: vi.fn(),
     openDoctor: vi.fn()
   } satisfies TasksInformationActions;
 }
@@ -173,6 +178,40 @@ describe('the list of tasks', () => {
     expect(actions.selectTask).toHaveBeenCalledWith(running.id);
     fireEvent.keyDown(taskRow('related'), { key: 'End' });
     expect(document.activeElement).toBe(taskRow('dedupe'));
+  });
+
+  it('is sorted by the keyboard too: Up leads into the heads, Down back', () => {
+    show(listed);
+    taskRow('train_model').focus();
+    fireEvent.keyDown(taskRow('train_model'), { key: 'ArrowUp' });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Task' }));
+    fireEvent.keyDown(document.activeElement!, { key: 'End' });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Next due' }));
+    fireEvent.keyDown(document.activeElement!, { key: 'ArrowLeft' });
+    fireEvent.click(document.activeElement!);
+    expect(screen.getByRole('columnheader', { name: /^Expected end/ }).getAttribute('aria-sort')).toBe('ascending');
+    expect(screen.getByRole('columnheader', { name: 'Task' }).getAttribute('aria-sort')).toBe('none');
+    fireEvent.keyDown(document.activeElement!, { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(taskRow('related'));
+  });
+
+  it('has only the rows in the page that can be seen, of a thousand tasks', () => {
+    show({ ...listed, tasks: Array.from({ length: 1000 }, (_, place) => sampleTask(place + 1)) });
+    expect(tasksTable().getAttribute('aria-rowcount')).toBe('1001');
+    expect(within(tasksTable()).getAllByRole('row').length).toBeLessThan(100);
+  });
+
+  it('is remembered as it was searched, filtered and sorted', () => {
+    const memory = { read: vi.fn<() => string | null>(() => null), save: vi.fn<(text: string) => void>() };
+    const panel = () => <TasksInformation state={listed} actions={actionsOf()} clock={clock} timeZone="UTC" memory={memory} />;
+    const { unmount } = render(panel());
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Search tasks' }), { target: { value: 'e' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Task' }));
+    unmount();
+    memory.read.mockReturnValue(memory.save.mock.lastCall?.[0] ?? null);
+    render(panel());
+    expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search tasks' }).value).toBe('e');
+    expect(within(tasksTable()).getAllByRole('row')[1]?.textContent).toMatch(/^dedupe/);
   });
 
   it('runs a task from its row, and says why another can’t be', () => {
@@ -277,6 +316,17 @@ describe('the chosen task', () => {
     const buttons = screen.getAllByRole('button', { name: 'Run now' });
     fireEvent.click(buttons.at(-1)!);
     expect(actions.runNow).toHaveBeenCalledWith(fresh.id);
+  });
+
+  it('that has a schedule and has not run says when it is due', () => {
+    const fresh = sampleTask(4, {
+      last_run: null,
+      last_ended_run: null,
+      trigger: { kind: 'schedule', loop: 'debr', schedule: ['0 6 * * *'], timezone: null },
+      next_due: '2026-11-21T06:00:00Z'
+    });
+    show({ ...listed, tasks: [fresh], task: fresh, runs: [] });
+    expect(screen.getByText('It is on master and runs by its schedule, next due tomorrow 06:00.')).toBeTruthy();
   });
 
   it('that is invalid says what is wrong and what goes on', () => {
@@ -401,6 +451,33 @@ describe('what is said when there is nothing, or no connection', () => {
     // In the bar, and beside the reason.
     screen.getAllByRole('button', { name: 'Doctor' }).forEach(button => fireEvent.click(button));
     expect(actions.openDoctor).toHaveBeenCalledTimes(2);
+  });
+
+  it('logged out, with the way back in', () => {
+    const { actions } = show({ ...listed, connection: { kind: 'logged_out', since: SAMPLE_NOW - 40_000 } });
+    expect(screen.getByText('You are no longer logged in to this Jupyter server. State of 14:04:26. Tasks go on.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Log in' }));
+    expect(actions.logIn).toHaveBeenCalledTimes(1);
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(actions.retryNow).toHaveBeenCalledTimes(1);
+  });
+
+  it('not allowed, in the words of the Jupyter server', () => {
+    const scheduler = { state: 'refused', reason: 'this Jupyter server does not allow you to read peach_lab' } as const;
+    show({ ...listed, connection: { kind: 'reconnecting', since: SAMPLE_NOW }, scheduler });
+    expect(screen.getByText(/^This Jupyter server does not allow you to read peach_lab\. State of 14:05:06\./)).toBeTruthy();
+  });
+
+  it('without a connection no elapsed time goes on', () => {
+    const elapsed = () =>
+      within(taskRow('related'))
+        .getAllByRole('cell')
+        .map(cell => cell.textContent);
+    const live = show({ ...listed, connection: { kind: 'live' } });
+    const before = elapsed();
+    live.change({ ...listed, connection: { kind: 'disconnected', since: SAMPLE_NOW - 20_000, nextAttempt: null } });
+    expect(elapsed()).not.toEqual(before);
+    expect(document.querySelector('.jp-peach-mod-disconnected')).not.toBeNull();
   });
 
   it('no Doctor where it can’t be opened', () => {

@@ -16,9 +16,9 @@ export function TasksInformation({ clock, timeZone, ...props }: TasksInformation
   const width = useWidth(root);
   useEffect(() => (root.current === null ? undefined : keepFocus(root.current)), []);
   const now = useNow(clock);
-  const disconnected = props.state.connection.kind === 'disconnected';
+  const lost = 'since' in props.state.connection;
   return (
-    <div ref={root} className={classNames('jp-peach-TasksInformation', layoutOf(width), disconnected && 'jp-peach-mod-disconnected')}>
+    <div ref={root} className={classNames('jp-peach-TasksInformation', layoutOf(width), lost && 'jp-peach-mod-disconnected')}>
       {width !== null && <Panel {...props} width={width} frame={{ now, timeZone }} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { IPlotly } from 'plotly.js';
 import type { TimeFrame } from '../words/time-text';
+import type { IPanelMemory } from './panel-memory';
 import type { TasksInformationState } from './shown-state';
 import type { TasksInformationActions } from './tasks-information-actions';
 
@@ -10,6 +11,8 @@ export type TasksInformationProps = {
   readonly clock: () => number;
   /** IANA name of the zone that times are shown in. */
   readonly timeZone: string;
+  /** What the place remembers; absent: nothing. Keep the same object. */
+  readonly memory?: IPanelMemory;
   /** Instead of the package’s own Plotly. Keep the same function. */
   readonly loadPlotly?: () => Promise<IPlotly>;
 };

@@ -11,7 +11,8 @@ export type PanelKeysOptions = {
   readonly searchFieldRef: RefObject<HTMLInputElement>;
   readonly acts: TaskActs;
   readonly onClearSearch: () => void;
-  readonly onShowAll: () => void;
+  /** Leaves what was narrowed down last. */
+  readonly onLeave: () => void;
 };
 
 /** What the panel does on a key that nothing inside it took. */
@@ -23,7 +24,7 @@ export function usePanelKeys(options: PanelKeysOptions): (event: KeyboardEvent) 
     run_now: () => task !== null && refusals?.runNow === null && options.acts.runNow(task),
     pause: () => task !== null && refusals?.pause === null && options.acts.pause(task),
     stop: () => task !== null && refusals?.stop === null && options.acts.stop(task),
-    leave: event => (isTextField(event.target) ? options.onClearSearch() : options.onShowAll())
+    leave: event => (isTextField(event.target) ? options.onClearSearch() : options.onLeave())
   };
   return event => {
     const act = panelKeyAct(event);

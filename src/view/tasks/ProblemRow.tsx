@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { Button } from '../controls/Button';
 import { Icon } from '../icons/Icon';
 import type { Problem } from '../../protocol/problem';
@@ -11,12 +12,13 @@ export type ProblemRowProps = {
   /** What follows from it; null where nothing does. */
   readonly consequence: string | null;
   readonly openFile: TasksInformationActions['openFile'];
+  readonly row: ComponentProps<'tr'>;
 };
 
 /** A mistake in a definition, under the row of its task. */
-export function ProblemRow({ problem, repository, columns, consequence, openFile }: ProblemRowProps) {
+export function ProblemRow({ problem, repository, columns, consequence, openFile, row }: ProblemRowProps) {
   return (
-    <tr className="jp-peach-ProblemRow">
+    <tr {...row} className="jp-peach-ProblemRow">
       <td colSpan={columns}>
         <div className="jp-peach-Row">
           <Icon name="triangle" tone="bad" label="Problem" />

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { useMemo, type RefObject } from 'react';
 import { LoadingRows } from '../controls/LoadingRows';
 import type { Organisation, Repository } from '../../protocol/organisation';
 import type { Task } from '../../protocol/task';
@@ -25,15 +25,15 @@ export type TasksSectionProps = Pick<TasksTableProps, 'selected' | 'live' | 'fra
 };
 
 /** Search, filter, and the tasks that they let through. */
-export function TasksSection({ searchFieldRef, scrollerRef, height, ...props }: TasksSectionProps) {
-  const { organisation, tasks, filter, compact, frame } = props;
+export function TasksSection({ searchFieldRef, height, ...props }: TasksSectionProps) {
+  const { organisation, tasks, filter, compact, frame, scrollerRef } = props;
+  const shown = useVisibleTasks(tasks, filter, frame.now);
   if (tasks === null) {
     return <LoadingRows text={`Loading tasks of ${organisation.codops}…`} />;
   }
   if (tasks.length === 0 && organisation.problems.length === 0) {
     return <NoTasks codops={organisation.codops} openGuide={props.actions.openGuide} />;
   }
-  const shown = visibleTasks(tasks, filter);
   const own = organisation.repositories.length > 0 ? organisation.repositories : props.repositories;
   return (
     <>
@@ -54,7 +54,15 @@ export function TasksSection({ searchFieldRef, scrollerRef, height, ...props }: 
   );
 }
 
-type TasksContentProps = Omit<TasksSectionProps, 'searchFieldRef' | 'scrollerRef' | 'height'> & {
+const NONE: readonly Task[] = [];
+
+/** Only an order by what grows with the time is made anew each second. */
+function useVisibleTasks(tasks: readonly Task[] | null, filter: TasksFilter, now: number): readonly Task[] {
+  const moment = filter.sort?.by === 'duration' ? now : 0;
+  return useMemo(() => visibleTasks(tasks ?? NONE, filter, moment), [tasks, filter, moment]);
+}
+
+type TasksContentProps = Omit<TasksSectionProps, 'searchFieldRef' | 'height'> & {
   readonly tasks: readonly Task[];
   readonly shown: readonly Task[];
 };
@@ -71,6 +79,7 @@ function TasksContent(props: TasksContentProps) {
     selected: props.selected,
     live: props.live,
     frame: props.frame,
+    scrollerRef: props.scrollerRef,
     openFile: actions.openFile,
     onSelect: actions.selectTask,
     onEnter: props.onEnter

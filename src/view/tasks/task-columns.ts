@@ -1,4 +1,4 @@
-import type { TasksSort } from './visible-tasks';
+import type { SortKey } from './sort-tasks';
 
 /** Below this the rows have two lines. Pixels of the panel, not of the window. */
 export const COMPACT_BELOW = 480;
@@ -11,19 +11,19 @@ export type TaskColumn = {
   readonly title: string;
   readonly width: number | null;
   readonly align: 'left' | 'right';
-  readonly sort: TasksSort['by'] | null;
+  readonly sort: SortKey | null;
 };
 
 type Rule = TaskColumn & { readonly goneBelow: number };
 
 const RULES: readonly Rule[] = [
   { name: 'task', title: 'Task', width: 224, align: 'left', sort: 'name', goneBelow: 0 },
-  { name: 'state', title: 'State', width: 88, align: 'left', sort: null, goneBelow: 560 },
+  { name: 'state', title: 'State', width: 88, align: 'left', sort: 'state', goneBelow: 560 },
   { name: 'status', title: 'Last status', width: null, align: 'left', sort: 'status', goneBelow: 0 },
   { name: 'start', title: 'Start', width: 128, align: 'right', sort: 'start', goneBelow: 640 },
   { name: 'duration', title: 'Duration', width: 144, align: 'right', sort: 'duration', goneBelow: 480 },
-  { name: 'end', title: 'Expected end', width: 112, align: 'right', sort: null, goneBelow: 720 },
-  { name: 'due', title: 'Next due', width: 136, align: 'right', sort: null, goneBelow: 800 },
+  { name: 'end', title: 'Expected end', width: 112, align: 'right', sort: 'end', goneBelow: 720 },
+  { name: 'due', title: 'Next due', width: 136, align: 'right', sort: 'due', goneBelow: 800 },
   { name: 'actions', title: '', width: 88, align: 'right', sort: null, goneBelow: 640 }
 ];
 

@@ -20,20 +20,30 @@ export type TaskLine = {
 };
 
 export function taskLine(task: Task, frame: TimeFrame): TaskLine {
-  const running = runningRun(task);
-  const start = parseTime(task.last_run?.started_at ?? null);
-  const elapsed = running === null || start === null ? null : Math.max(0, (frame.now - start) / 1000);
-  const expected = elapsed === null ? null : task.expected_duration;
+  const { elapsed, expected, expectedEnd } = runningTimes(task, frame.now);
   const seconds = elapsed ?? task.last_run?.duration ?? null;
   return {
     status: lastStatus(task),
-    reason: reasonBeside(task, running),
-    start,
+    reason: reasonBeside(task, runningRun(task)),
+    start: parseTime(task.last_run?.started_at ?? null),
     duration: seconds === null ? null : formatDuration(seconds),
     progress: expected === null || elapsed === null ? null : Math.min(1, elapsed / Math.max(expected, 0.001)),
-    expectedEnd: expected === null || start === null ? null : start + expected * 1000,
+    expectedEnd,
     due: dueWords(task, frame)
   };
+}
+
+/** Of a task that runs: seconds so far and in all, and when it should end, in milliseconds since the epoch. */
+export function runningTimes(
+  task: Task,
+  now: number
+): { readonly elapsed: number | null; readonly expected: number | null; readonly expectedEnd: number | null } {
+  const start = parseTime(runningRun(task)?.started_at ?? null);
+  if (start === null) {
+    return { elapsed: null, expected: null, expectedEnd: null };
+  }
+  const expected = task.expected_duration;
+  return { elapsed: Math.max(0, (now - start) / 1000), expected, expectedEnd: expected === null ? null : start + expected * 1000 };
 }
 
 /** The run that is under way, or null. */
@@ -54,7 +64,8 @@ export function overallStatus(task: Task): ShownStatus {
   return task.invalid ? 'INVALID' : (task.last_run?.status ?? 'NEVER');
 }
 
-function lastStatus(task: Task): ShownStatus {
+/** The status that the table shows: that of the run before while the next one runs. */
+export function lastStatus(task: Task): ShownStatus {
   if (runningRun(task) !== null) {
     return task.last_ended_run?.status ?? 'RUNNING';
   }

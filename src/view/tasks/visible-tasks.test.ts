@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleRun, sampleTask } from '../../client/test-support/samples';
+import { SAMPLE_NOW, sampleRun, sampleTask } from '../../client/test-support/samples';
 import { ALL_TASKS, nextSort, visibleTasks, type TasksFilter } from './visible-tasks';
 
 const tasks = [
@@ -7,7 +7,8 @@ const tasks = [
   sampleTask(2, { name: 'Articles', last_run: sampleRun(2, { status: 'FAILURE', duration: 9 }), last_ended_run: null }),
   sampleTask(3, { name: 'train', last_run: null, last_ended_run: null })
 ];
-const names = (filter: Partial<TasksFilter>): readonly string[] => visibleTasks(tasks, { ...ALL_TASKS, ...filter }).map(task => task.name);
+const names = (filter: Partial<TasksFilter>): readonly string[] =>
+  visibleTasks(tasks, { ...ALL_TASKS, ...filter }, SAMPLE_NOW).map(task => task.name);
 
 describe('visibleTasks', () => {
   it('is every task in the order of the loop', () => {

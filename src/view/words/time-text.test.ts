@@ -64,5 +64,7 @@ describe('the other forms of a time', () => {
 
   it('have the wall clock for a chart', () => {
     expect(wallClockStamp(time, 'Asia/Tokyo')).toBe('2026-11-20T22:57:52.118');
+    expect(wallClockStamp(time, 'Asia/Kathmandu')).toBe('2026-11-20T19:42:52.118');
+    expect(wallClockStamp(time + 30_000, 'Asia/Kathmandu')).toBe('2026-11-20T19:43:22.118');
   });
 });

@@ -11,31 +11,44 @@ export type ZonedTime = {
   readonly day: number;
 };
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** Minutes that are kept: a screen shows the same ones each second. */
+const KEPT = 5000;
+
+/** A minute on the wall clock: zones differ by whole ones. */
+type ZonedMinute = Omit<ZonedTime, 'second' | 'millisecond'>;
+type Zone = { readonly format: Intl.DateTimeFormat; readonly minutes: Map<number, ZonedMinute> };
+
+const zones = new Map<string, Zone>();
 
 /** `time`, in milliseconds since the epoch, in `timeZone`, an IANA name. */
 export function zonedTime(time: number, timeZone: string): ZonedTime {
-  const parts = new Map(
-    formatOf(timeZone)
-      .formatToParts(time)
-      .map(part => [part.type, Number(part.value)])
-  );
-  const [year, month, date] = [parts.get('year') ?? 0, parts.get('month') ?? 1, parts.get('day') ?? 1];
-  return {
-    year,
-    month,
-    date,
-    hour: parts.get('hour') ?? 0,
-    minute: parts.get('minute') ?? 0,
-    second: parts.get('second') ?? 0,
-    millisecond: ((time % 1000) + 1000) % 1000,
-    day: Math.floor(Date.UTC(year, month - 1, date) / DAY)
-  };
+  const minute = Math.floor(time / MINUTE);
+  const rest = time - minute * MINUTE;
+  const second = Math.floor(rest / 1000);
+  return { ...zonedMinute(minute, zoneOf(timeZone)), second, millisecond: rest - second * 1000 };
 }
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const made = formats.get(timeZone);
+function zonedMinute(minute: number, { format, minutes }: Zone): ZonedMinute {
+  const known = minutes.get(minute);
+  if (known !== undefined) {
+    return known;
+  }
+  const parts = new Map(format.formatToParts(minute * MINUTE).map(part => [part.type, Number(part.value)]));
+  const [year, month, date] = [parts.get('year') ?? 0, parts.get('month') ?? 1, parts.get('day') ?? 1];
+  const day = Math.floor(Date.UTC(year, month - 1, date) / DAY);
+  const made = { year, month, date, hour: parts.get('hour') ?? 0, minute: parts.get('minute') ?? 0, day };
+  if (minutes.size >= KEPT) {
+    minutes.clear();
+  }
+  minutes.set(minute, made);
+  return made;
+}
+
+/** Its format is made once: that costs more than to use it. */
+function zoneOf(timeZone: string): Zone {
+  const made = zones.get(timeZone);
   if (made !== undefined) {
     return made;
   }
@@ -46,9 +59,9 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     month: 'numeric',
     day: 'numeric',
     hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric'
+    minute: 'numeric'
   });
-  formats.set(timeZone, format);
-  return format;
+  const zone = { format, minutes: new Map<number, ZonedMinute>() };
+  zones.set(timeZone, zone);
+  return zone;
 }

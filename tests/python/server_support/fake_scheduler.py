@@ -22,7 +22,7 @@ from tornado.iostream import StreamClosedError
 
 TOKEN = secrets.token_urlsafe(32)
 STATE = Path(sys.argv[sys.argv.index("--state") + 1])
-progress = {"sent": 0, "aborted": 0}
+progress = {"sent": 0, "aborted": 0, "written": 0}
 attached: list["Attach"] = []
 ended = asyncio.Event()
 
@@ -48,6 +48,7 @@ class Echo(Handler):
         self.length += len(chunk)
 
     def get(self):
+        progress["written"] += self.request.method != "GET"
         self.set_cookie("upstream", "secret")
         self.set_header("Access-Control-Allow-Origin", "*")
         self.set_header("X-Kept", "yes")

@@ -37,6 +37,7 @@ class JupyterServer:
     root: Path
     state: StateDir
     log: Path
+    base_url: str = "/"
     cookies: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -72,7 +73,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(folder: Path, configuration: str = "") -> JupyterServer:
+def start_server(folder: Path, configuration: str = "", base_url: str = "/") -> JupyterServer:
     root, state = folder / "root ü", StateDir(folder / "state")
     root.mkdir()
     state.path.mkdir(mode=0o700)
@@ -81,6 +82,7 @@ def start_server(folder: Path, configuration: str = "") -> JupyterServer:
     config.write_text(
         f"c.ServerApp.root_dir = {str(root)!r}\n"
         f"c.PeachLab.state_dir = {str(state.path)!r}\n"
+        f"c.ServerApp.base_url = {base_url!r}\n"
         "c.ServerApp.jpserver_extensions = {'peach_lab': True}\n" + configuration
     )
     arguments = [f"--config={config}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--no-browser"]
@@ -103,7 +105,7 @@ def start_server(folder: Path, configuration: str = "") -> JupyterServer:
             stdout=output,
             stderr=output,
         )
-    server = JupyterServer(port, process, root, state, log)
+    server = JupyterServer(port, process, root, state, log, base_url)
     try:
         wait_until(lambda: _answers(server), f"a Jupyter server; see {log}")
     except BaseException:
@@ -115,7 +117,7 @@ def start_server(folder: Path, configuration: str = "") -> JupyterServer:
 def _answers(server: JupyterServer) -> bool:
     assert server.process.poll() is None, server.log.read_text()
     with suppress(OSError):
-        return server.send("GET", "/api").status == 200
+        return server.send("GET", f"{server.base_url}api").status == 200
     return False
 
 

@@ -1,81 +1,48 @@
-import { METADATA_LOOP } from '../../../protocol/identity';
-import { EXECUTORS } from '../../../protocol/run';
+import { CodeKindPane } from '../../extension-points/CodeKindPane';
 import { useTranslation } from '../../translation';
-import { fieldHints } from '../form/field-hints';
+import { formEntries } from '../form/form-entries';
+import type { FormMistakes } from '../form/form-mistakes';
+import { formSchema, MORE_ENTRIES } from '../form/form-schema';
+import { formUi } from '../form/form-ui';
 import type { RegisterFacts, RegisterForm } from '../form/register-form';
-import { ArgumentsTable } from './ArgumentsTable';
-import { CellsField } from './CellsField';
-import { ChoiceField } from './ChoiceField';
-import { MoreFields } from './MoreFields';
-import { OrganisationField } from './OrganisationField';
-import { TextField } from './TextField';
+import { TaskForm } from './TaskForm';
 import type { Draft } from './use-draft';
 
 type EntriesPaneProps = {
   readonly form: RegisterForm;
   readonly facts: RegisterFacts;
   readonly draft: Draft;
-  /** The definition files it could go to. */
+  /** What is wrong with entries, by their path. */
+  readonly errors: FormMistakes;
+  /** The definition files it could go to, and the one it goes to. */
   readonly files: readonly string[];
+  readonly file: string;
+  readonly dependencyHint: string | null;
   readonly onChange: (change: Partial<RegisterForm>) => void;
 };
 
 /** The left half of the dialog: everything that says what the task is. */
-export function EntriesPane({ form, facts, draft, files, onChange }: EntriesPaneProps) {
+export function EntriesPane({ form, facts, draft, errors, files, file, dependencyHint, onChange }: EntriesPaneProps) {
   const trans = useTranslation();
-  const hints = fieldHints(form, facts.workingCopy, trans);
-  const { mistakes } = draft;
-  const loops = [
-    { value: 'own', label: form.organisation === '' ? trans.__('own') : form.organisation },
-    { value: 'metadata', label: METADATA_LOOP }
-  ] as const;
+  const { fields } = draft;
+  const entries = formEntries({ form, facts, file }, trans);
+  const extra = { newOrganisation: entries.newOrganisation !== undefined, file: files.length > 1 && facts.edited === null };
+  const openMore = Object.keys(errors).some(path => MORE_ENTRIES.some(name => name === path.split('.')[0])) || givesMore(facts);
   return (
     <div className="peach-register-entries">
-      <ChoiceField
-        label={trans.__('Function')}
-        value={form.method}
-        choices={facts.functions.map(({ name }) => ({ value: name, label: name }))}
-        onChange={method => onChange({ method })}
+      <CodeKindPane onFields={code => onChange({ code })} />
+      <TaskForm
+        schema={formSchema(fields, extra, trans)}
+        ui={formUi({ form, facts, fields, files, dependencyHint, openMore }, trans)}
+        entries={entries}
+        errors={errors}
+        onChange={onChange}
       />
-      <OrganisationField form={form} facts={facts} hint={hints.organisation} mistake={mistakes.organisation} onChange={onChange} />
-      <TextField
-        label={trans.__('Task name')}
-        hint={hints.name}
-        mistake={mistakes.name}
-        autoFocus
-        value={form.name}
-        onChange={name => onChange({ name })}
-      />
-      <ChoiceField
-        label={trans.__('Executor')}
-        hint={hints.executor}
-        value={form.executor}
-        choices={EXECUTORS.map(value => ({ value, label: value }))}
-        onChange={executor => onChange({ executor })}
-      />
-      <ChoiceField label={trans.__('Loop')} hint={hints.loop} value={form.loop} choices={loops} onChange={loop => onChange({ loop })} />
-      <div className="peach-register-field">
-        <span>{trans.__('Notebook')}</span>
-        <span>{trans.__('%1, cell %2', facts.workingCopy.path, facts.cellNumber)}</span>
-      </div>
-      <CellsField value={form.cells} onChange={cells => onChange({ cells })} />
-      <ArgumentsTable fields={draft.fields} values={form.args} mistakes={mistakes.args} onChange={args => onChange({ args })} />
-      <TextField
-        label={trans.__('Dependencies')}
-        hint={trans.__('Packages that this task needs beyond those of its organisation, e.g. pandas>=2, requests.')}
-        value={form.dependencies}
-        onChange={dependencies => onChange({ dependencies })}
-      />
-      {files.length > 1 && (
-        <ChoiceField
-          label={trans.__('File')}
-          hint={trans.__('Several files define tasks of %1.', form.organisation)}
-          value={form.file ?? files[0] ?? ''}
-          choices={files.map(value => ({ value, label: value }))}
-          onChange={file => onChange({ file })}
-        />
-      )}
-      <MoreFields form={form} timeoutMistake={mistakes.timeout} onChange={onChange} />
     </div>
   );
+}
+
+/** Whether the edited task says something of what is folded away. */
+function givesMore({ edited }: RegisterFacts): boolean {
+  return edited !== null && MORE_ENTRIES.some(name => edited.definition[name] !== undefined);
 }

@@ -2,6 +2,8 @@ import { useTranslation } from '../../translation';
 
 type RegisterFooterProps = {
   readonly file: string;
+  /** A task that stands in the file already is edited. */
+  readonly edits: boolean;
   /** Why Register cannot be pressed; null where it can. */
   readonly obstacle: string | null;
   readonly busy: boolean;
@@ -9,7 +11,7 @@ type RegisterFooterProps = {
 };
 
 /** *Register* can be focused while it can’t be pressed, so that a check that begins does not take the focus from it. */
-export function RegisterFooter({ file, obstacle, busy, onCancel }: RegisterFooterProps) {
+export function RegisterFooter({ file, edits, obstacle, busy, onCancel }: RegisterFooterProps) {
   const trans = useTranslation();
   return (
     <footer className="peach-register-footer">
@@ -25,7 +27,7 @@ export function RegisterFooter({ file, obstacle, busy, onCancel }: RegisterFoote
         aria-disabled={obstacle !== null || busy}
         aria-describedby="peach-register-reason"
       >
-        {busy ? trans.__('Registering…') : trans.__('Register')}
+        {edits ? (busy ? trans.__('Saving…') : trans.__('Save in %1', file)) : busy ? trans.__('Registering…') : trans.__('Register')}
       </button>
     </footer>
   );

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
+import '../test-support/lab-globals';
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PreflightAnswer } from '../../../protocol/preflight';
 import type { Answer } from '../../../client/answer';
+import type { TaskName } from '../find-edited-task';
 import { DEFINITIONS, fakeServices } from '../test-support/fake-services';
 import { answered, refused } from '../test-support/register-fixtures';
 import { render, settle, type Rendered } from '../test-support/render';
@@ -34,10 +36,10 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-async function open(services: ReturnType<typeof fakeServices>) {
+async function open(services: ReturnType<typeof fakeServices>, edit: TaskName | null = null) {
   const onRegistered = vi.fn();
   const onCancel = vi.fn();
-  page = await render(<RegisterLoader services={services} onRegistered={onRegistered} onCancel={onCancel} />);
+  page = await render(<RegisterLoader services={services} edit={edit} onRegistered={onRegistered} onCancel={onCancel} />);
   await pass(0);
   return { page, onRegistered, onCancel };
 }
@@ -169,5 +171,121 @@ describe('RegisterLoader', () => {
     await page.enter(page.field('New organisation'), 'fresh');
     await pass(300);
     expect(page.node.textContent).toContain('Preview of peach.conf/popularity_index.yaml');
+  });
+});
+
+const WANTS_PANDAS: PreflightAnswer = {
+  findings: [
+    {
+      severity: 'warning',
+      field: 'dependencies',
+      message: 'pandas is imported, but it is not in the repository',
+      remedies: [{ kind: 'add_dependency', label: 'Add pandas', value: 'pandas' }]
+    }
+  ]
+};
+
+describe('RegisterLoader on dependencies', () => {
+  function importingServices() {
+    const services = fakeServices('import pandas\ndef a(): return pandas\ndef b(): pass\n');
+    services.api.preflight.mockImplementation(({ definition }) =>
+      answered(definition.method === 'a' && definition.dependencies === undefined ? WANTS_PANDAS : { findings: [] })
+    );
+    const versions = new Map([['pandas', { name: 'pandas', version: '2.2.3' }]]);
+    services.kernel.versions.mockResolvedValue({ kind: 'known', versions });
+    return services;
+  }
+
+  it('fills in what the check misses at the kernel’s versions, and says where that is from', async () => {
+    const services = importingServices();
+    const { page } = await open(services);
+    await pass(300);
+    expect(services.kernel.versions).not.toHaveBeenCalled();
+    await page.enter(page.field('Function'), 'a');
+    await pass(300);
+    expect(page.field('Dependencies').value).toBe('pandas==2.2.3');
+    expect(page.node.textContent).toContain('at the versions of this notebook’s kernel');
+    await pass(300);
+    expect(page.node.textContent).toContain('No findings.');
+    expect(page.node.textContent).toContain('dependencies: [pandas==2.2.3]');
+  });
+
+  it('follows the function, and does not come back to what was taken out', async () => {
+    const services = importingServices();
+    const { page } = await open(services);
+    await page.enter(page.field('Function'), 'a');
+    await pass(300);
+    await page.enter(page.field('Function'), 'b');
+    await pass(300);
+    expect(page.field('Dependencies').value).toBe('');
+    await page.enter(page.field('Function'), 'a');
+    await pass(300);
+    await page.enter(page.field('Dependencies'), '');
+    await pass(600);
+    expect(page.field('Dependencies').value).toBe('');
+    expect(page.node.textContent).toContain('pandas is imported');
+  });
+
+  it('adds what a remedy names, then its version, beside what was typed', async () => {
+    const services = importingServices();
+    services.api.preflight.mockImplementation(({ definition }) =>
+      answered(definition.dependencies?.some(each => each.startsWith('pandas')) === true ? { findings: [] } : WANTS_PANDAS)
+    );
+    const { page } = await open(services);
+    await page.enter(page.field('Dependencies'), 'orjson');
+    await pass(300);
+    await page.click(page.button('Add pandas'));
+    await pass(0);
+    expect(page.field('Dependencies').value).toBe('orjson, pandas==2.2.3');
+  });
+
+  it('leaves what was typed alone', async () => {
+    const { page } = await open(importingServices());
+    await page.enter(page.field('Dependencies'), 'orjson');
+    await page.enter(page.field('Function'), 'a');
+    await pass(600);
+    expect(page.field('Dependencies').value).toBe('orjson');
+  });
+});
+
+describe('RegisterLoader on a task that is edited', () => {
+  const TAKEN = { organisation: 'debr', name: 'taken' };
+
+  it('saves just what was changed, and hands on what it was', async () => {
+    const services = fakeServices('def taken(days: int = 7): pass\n');
+    const { page, onRegistered } = await open(services, TAKEN);
+    await pass(300);
+    expect(services.api.preflight.mock.lastCall?.[0]).toMatchObject({ name: 'taken', replaces: 'taken' });
+    expect(page.node.textContent).toContain('Nothing is changed yet.');
+    await page.enter(page.field('days'), '30');
+    await page.enter(page.field('Executor'), 'spark');
+    await pass(300);
+    await page.click(page.button('Save in peach.conf/debr.yaml'));
+
+    expect(services.api.writeWorkingFile.mock.lastCall?.[0].text).toBe(
+      DEFINITIONS.replace('executor: python\n', 'executor: spark\n    args:\n      days: 30\n')
+    );
+    expect(onRegistered).toHaveBeenCalledWith(expect.objectContaining({ before: 'taken', added: 3, removed: 1 }));
+  });
+
+  it('opens the file where it cannot be changed in place', async () => {
+    const services = fakeServices('def taken(days: int = 7): pass\n');
+    services.api.workingFile.mockImplementation((_root, path) =>
+      answered({ path, text: `x-days: &days {days: 1}\n${DEFINITIONS}    args: *days\n`, changed: false })
+    );
+    const { page, onCancel } = await open(services, TAKEN);
+    await page.enter(page.field('days'), '30');
+    await pass(300);
+    expect(page.node.textContent).toContain(
+      'peach.conf/debr.yaml:8: "args" is an alias (*days) of what stands elsewhere; change it in the file by hand.'
+    );
+    await page.click(page.button('Open peach.conf/debr.yaml at line 8'));
+    expect(onCancel).toHaveBeenCalled();
+    expect(services.editors.open).toHaveBeenCalledWith('peach.conf/debr.yaml', 8);
+  });
+
+  it('says that no file of the checkout has it', async () => {
+    const { page } = await open(fakeServices('def taken(): pass\n'), { ...TAKEN, name: 'gone' });
+    expect(page.node.textContent).toContain('No definition file of this checkout has the task debr/gone');
   });
 });

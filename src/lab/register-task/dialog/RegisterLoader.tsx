@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from '../../translation';
+import type { TaskName } from '../find-edited-task';
+import { jupyterPath } from '../jupyter-path';
 import { loadFacts, type LoadedFacts } from '../load-facts';
 import type { RegisterServices } from '../register-services';
 import type { Registration } from '../registered/registration';
@@ -11,15 +13,17 @@ const PATIENCE = 1000;
 
 type RegisterLoaderProps = {
   readonly services: RegisterServices;
+  /** The task that is to be changed; null: a new one is registered. */
+  readonly edit: TaskName | null;
   readonly onRegistered: (registration: Registration) => void;
   readonly onCancel: () => void;
 };
 
 /** Asks what the form is filled from, then shows the form; says in words why there is none. */
-export function RegisterLoader({ services, onRegistered, onCancel }: RegisterLoaderProps) {
+export function RegisterLoader({ services, edit, onRegistered, onCancel }: RegisterLoaderProps) {
   const trans = useTranslation();
   const [loaded, setLoaded] = useState<LoadedFacts | null>(null);
-  const load = useCallback(() => loadFacts(services, trans), [services, trans]);
+  const load = useCallback(() => loadFacts(services, edit, trans), [services, edit, trans]);
   const waiting = loaded === null || (!loaded.ok && loaded.again);
   useEffect(() => {
     if (!waiting) {
@@ -43,10 +47,20 @@ export function RegisterLoader({ services, onRegistered, onCancel }: RegisterLoa
   }, [load, loaded, waiting]);
 
   if (loaded?.ok === true) {
-    const readCell = () => void load().then(facts => setLoaded(facts.ok ? facts : loaded));
-    return (
-      <RegisterPane services={services} facts={loaded.facts} onCellChanged={readCell} onRegistered={onRegistered} onCancel={onCancel} />
-    );
+    const { facts } = loaded;
+    const readCell = () => void load().then(again => setLoaded(again.ok ? again : loaded));
+    const openFile = (file: string, line: number) => {
+      const open = jupyterPath(file, { jupyter: services.cell.path, repository: facts.workingCopy.path });
+      if (open === null) {
+        return null;
+      }
+      return () => {
+        onCancel();
+        services.editors.open(open, line);
+      };
+    };
+    const acts = { onCellChanged: readCell, onRegistered, onCancel, openFile };
+    return <RegisterPane services={services} facts={facts} {...acts} />;
   }
   const message = loaded === null ? trans.__('Reading the working copy…') : loaded.message;
   return (

@@ -1,9 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { useMemo } from 'react';
-import { argumentFields, type ArgumentField } from '../../../core/notebook/argument-form';
+import type { ArgumentField } from '../../../core/notebook/argument-form';
 import type { PreflightRequest } from '../../../protocol/preflight';
 import type { TaskDefinition } from '../../../protocol/task-definition';
-import { formDefinition } from '../form/form-definition';
+import { argumentRows } from '../form/argument-entries';
+import { taskDefinition } from '../form/edited-definition';
 import { formMistakes, isFlawless, type FormMistakes } from '../form/form-mistakes';
 import type { RegisterFacts, RegisterForm } from '../form/register-form';
 import type { ICellEditor } from '../register-services';
@@ -26,13 +27,13 @@ type DraftInput = {
 /** Made anew only when the form changes, or `facts`, which are new whenever the cell is. */
 export function useDraft({ form, facts, cell, trans }: DraftInput): Draft {
   return useMemo(() => {
-    const method = facts.functions.find(each => each.name === form.method);
-    const fields = method === undefined ? [] : argumentFields(method);
-    const mistakes = formMistakes(form, fields, trans);
+    const fields = argumentRows(form.method, facts);
     const { root, path } = facts.workingCopy;
-    const definition = formDefinition(form, path, fields);
+    const definition = taskDefinition(form, facts);
+    const mistakes = formMistakes({ form, fields, definition }, trans);
     const { organisation, name } = form;
-    const request = { organisation, name, definition, notebook: cell.notebook(), path: `${root}/${path}`, replaces: null };
+    const replaces = facts.edited?.name ?? null;
+    const request = { organisation, name, definition, notebook: cell.notebook(), path: `${root}/${path}`, replaces };
     return { fields, mistakes, definition, request: isFlawless(mistakes) ? request : null };
   }, [form, facts, cell, trans]);
 }

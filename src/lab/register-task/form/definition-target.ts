@@ -1,12 +1,14 @@
 import { chooseDefinitionFile } from '../../../core/definitions/choose-definition-file';
-import type { WorkingCopy } from '../../../protocol/working-copy';
 import { organisationOf } from './organisation-of';
-import type { RegisterForm } from './register-form';
+import type { RegisterFacts, RegisterForm } from './register-form';
 
 /** The file that the task goes to, and those it could go to. Paths relative to the repository's root. */
 export type DefinitionTarget = { readonly file: string; readonly choices: readonly string[] };
 
-export function definitionTarget(form: RegisterForm, workingCopy: WorkingCopy): DefinitionTarget {
+export function definitionTarget(form: RegisterForm, { workingCopy, edited }: RegisterFacts): DefinitionTarget {
+  if (edited !== null) {
+    return { file: edited.file, choices: [edited.file] };
+  }
   const proposal = chooseDefinitionFile({
     codops: form.organisation,
     files: organisationOf(workingCopy, form.organisation)?.files ?? [],

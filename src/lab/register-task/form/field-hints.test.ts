@@ -8,7 +8,7 @@ const facts = factsOf('def fit(): pass\n');
 
 describe('fieldHints', () => {
   it('says where the organisation is from, that the name is free, and why python is chosen', () => {
-    expect(fieldHints(formOf(facts), facts.workingCopy, trans)).toEqual({
+    expect(fieldHints(formOf(facts), facts, trans)).toEqual({
       organisation: 'From peach.conf/debr.yaml.',
       name: 'Free in debr.',
       executor: 'spark is not available here, so python is chosen: Spark is not installed.',
@@ -17,21 +17,21 @@ describe('fieldHints', () => {
   });
 
   it('says that a name is taken', () => {
-    expect(fieldHints(formOf(facts, { name: 'taken' }), facts.workingCopy, trans).name).toBe('debr already has a task of this name.');
+    expect(fieldHints(formOf(facts, { name: 'taken' }), facts, trans).name).toBe('debr already has a task of this name.');
   });
 
   it('says why a chosen executor will not work', () => {
-    expect(fieldHints(formOf(facts, { executor: 'kubernetes' }), facts.workingCopy, trans).executor).toBe(
+    expect(fieldHints(formOf(facts, { executor: 'kubernetes' }), facts, trans).executor).toBe(
       'Not available here: no cluster is configured.'
     );
   });
 
   it('says nothing of python where the default is available too', () => {
     const copy = workingCopy({ executors: [{ name: 'spark', available: true, reason: null }] });
-    expect(fieldHints(formOf(facts, { executor: 'python' }), copy, trans).executor).toBe('');
+    expect(fieldHints(formOf(facts, { executor: 'python' }), { ...facts, workingCopy: copy }, trans).executor).toBe('');
   });
 
   it('says that a new organisation makes a new file', () => {
-    expect(fieldHints(formOf(facts, { organisation: 'new' }), facts.workingCopy, trans).organisation).toMatch(/^No definition file/);
+    expect(fieldHints(formOf(facts, { organisation: 'new' }), facts, trans).organisation).toMatch(/^No definition file/);
   });
 });

@@ -2,15 +2,15 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { METADATA_LOOP } from '../../../protocol/identity';
 import type { WorkingCopy } from '../../../protocol/working-copy';
 import { organisationOf } from './organisation-of';
-import type { RegisterForm } from './register-form';
+import type { RegisterFacts, RegisterForm } from './register-form';
 
 /** What stands in small letters below some fields. */
 export type FieldHints = { readonly organisation: string; readonly name: string; readonly executor: string; readonly loop: string };
 
-export function fieldHints(form: RegisterForm, workingCopy: WorkingCopy, trans: TranslationBundle): FieldHints {
+export function fieldHints(form: RegisterForm, { workingCopy, edited }: RegisterFacts, trans: TranslationBundle): FieldHints {
   return {
-    organisation: organisationHint(form, workingCopy, trans),
-    name: nameHint(form, workingCopy, trans),
+    organisation: edited === null ? organisationHint(form, workingCopy, trans) : trans.__('From %1.', edited.file),
+    name: edited === null ? nameHint(form, workingCopy, trans) : renameHint(edited.name, form.name, trans),
     executor: executorHint(form, workingCopy, trans),
     loop: loopHint(form, workingCopy, trans)
   };
@@ -32,6 +32,10 @@ function nameHint(form: RegisterForm, workingCopy: WorkingCopy, trans: Translati
   return taken.includes(form.name)
     ? trans.__('%1 already has a task of this name.', form.organisation)
     : trans.__('Free in %1.', form.organisation);
+}
+
+function renameHint(old: string, name: string, trans: TranslationBundle): string {
+  return name === old ? '' : trans.__('A task of a new name begins a history of its own: that of %1 stays under %1.', old);
 }
 
 function executorHint(form: RegisterForm, workingCopy: WorkingCopy, trans: TranslationBundle): string {

@@ -26,6 +26,6 @@ export function registerObstacle({ mistakes, check, change }: Readiness, trans: 
     case 'impossible':
       return trans.__('The definition file cannot be changed.');
     case 'ready':
-      return null;
+      return change.change.before === change.change.after ? trans.__('Nothing is changed yet.') : null;
   }
 }

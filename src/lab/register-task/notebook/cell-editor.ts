@@ -20,7 +20,7 @@ export function cellEditor({ panel, cell }: CellInNotebook): ICellEditor {
         await context.save();
       }
       if (context.model.dirty) {
-        throw new Error('Jupyter did not save it. Save the notebook, then register again.');
+        throw new Error('Jupyter did not save it. Save the notebook, then try again.');
       }
     }
   };

@@ -14,6 +14,8 @@ const registration: Registration = {
   workingCopy: workingCopy(),
   file: 'peach.conf/debr.yaml',
   added: 5,
+  removed: 0,
+  before: null,
   cellNumber: 4
 };
 

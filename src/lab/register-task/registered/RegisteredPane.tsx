@@ -1,3 +1,4 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import { useState } from 'react';
 import type { Answer } from '../../../client/answer';
 import type { CommitAnswer } from '../../../protocol/working-copy';
@@ -21,7 +22,7 @@ type RegisteredPaneProps = {
 /** What comes after registering: why the task does not run yet, and the commit that is needed. */
 export function RegisteredPane({ registration, commit, canShow, onShow, onClose }: RegisteredPaneProps) {
   const trans = useTranslation();
-  const [message, setMessage] = useState(trans.__('Register task %1', registration.name));
+  const [message, setMessage] = useState(() => firstMessage(registration, trans));
   const [attempt, setAttempt] = useState<Answer<CommitAnswer> | 'under way' | null>(null);
   const busy = attempt === 'under way';
   const answer = busy ? null : attempt;
@@ -56,4 +57,11 @@ export function RegisteredPane({ registration, commit, canShow, onShow, onClose 
       <RegisteredFooter registration={registration} busy={busy} done={done} empty={message.trim() === ''} onClose={onClose} />
     </form>
   );
+}
+
+function firstMessage({ before, name }: Registration, trans: TranslationBundle): string {
+  if (before === null) {
+    return trans.__('Register task %1', name);
+  }
+  return before === name ? trans.__('Change task %1', name) : trans.__('Rename task %1 to %2', before, name);
 }

@@ -7,9 +7,20 @@ import type { Registration } from './registration';
 
 const trans = nullTranslator.load('peach_lab');
 
-function registered(change: Partial<WorkingCopy>): Registration {
-  const copy = workingCopy(change);
-  return { organisation: 'debr', name: 'fit', loop: 'debr', workingCopy: copy, file: 'peach.conf/debr.yaml', added: 5, cellNumber: 4 };
+function registered(change: Partial<WorkingCopy>, before: string | null = null): Registration {
+  const workingCopyNow = workingCopy(change);
+  const file = 'peach.conf/debr.yaml';
+  return {
+    organisation: 'debr',
+    name: 'fit',
+    loop: 'debr',
+    workingCopy: workingCopyNow,
+    file,
+    added: 5,
+    removed: 0,
+    before,
+    cellNumber: 4
+  };
 }
 
 describe('nextStep', () => {
@@ -47,5 +58,24 @@ describe('nextStep', () => {
       kind: 'waiting',
       text: expect.stringContaining('does not run the tasks of this repository') as unknown
     });
+  });
+
+  it('says of an edited task that the loop goes on with what is on its branch', () => {
+    expect(nextStep(registered({}, 'fit'), '1234567890', trans)).toEqual({
+      kind: 'waiting',
+      headline: 'Not in force yet.',
+      text: 'It is changed on this branch, `feature/x`, and tasks run from `master`. The loop of debr goes on with the task as it is there until the change reaches `master`.'
+    });
+    expect(nextStep(registered({ branch: 'master' }, 'fit'), null, trans).text).toContain('as it was until the commit');
+    expect(nextStep(registered({ branch: null }, 'fit'), null, trans).text).toContain('No branch is checked out');
+    expect(nextStep(registered({ branch: 'master' }, 'fit'), '1234567890', trans)).toEqual({
+      kind: 'joined',
+      headline: 'Saved.',
+      text: 'It is on `master` as `1234567`: the loop of debr runs it so from its next execution on.'
+    });
+  });
+
+  it('says of a renamed task where its history stays', () => {
+    expect(nextStep(registered({}, 'old'), null, trans).text).toContain('The history of old stays under that name: fit begins its own.');
   });
 });

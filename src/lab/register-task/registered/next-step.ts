@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { editedText } from './edited-text';
 import type { Registration } from './registration';
 
 /** What is so after registering: a short headline and the sentences that explain it. */
@@ -9,6 +10,12 @@ export function nextStep(registration: Registration, commit: string | null, tran
   const { workingCopy } = registration;
   if (!workingCopy.served) {
     return { kind: 'waiting', headline: trans.__('Not running yet.'), text: notServed(registration, trans) };
+  }
+  if (registration.before !== null) {
+    const text = editedText(registration, commit, trans);
+    return commit !== null && workingCopy.branch === workingCopy.runs_from
+      ? { kind: 'joined', headline: trans.__('Saved.'), text }
+      : { kind: 'waiting', headline: trans.__('Not in force yet.'), text };
   }
   if (workingCopy.branch === null) {
     return { kind: 'waiting', headline: trans.__('Not running yet.'), text: noBranch(registration, trans) };

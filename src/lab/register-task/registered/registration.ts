@@ -8,7 +8,10 @@ export type Registration = {
   readonly workingCopy: WorkingCopy;
   /** The definition file, relative to the repository's root. */
   readonly file: string;
-  /** Lines that were added to it. */
+  /** Lines of it that were added and removed. */
   readonly added: number;
+  readonly removed: number;
+  /** What it was called before it was edited; null: it is new. */
+  readonly before: string | null;
   readonly cellNumber: number;
 };

@@ -1,5 +1,9 @@
 import { vi } from 'vitest';
+import type { ICodeKindForm } from '../../tokens';
 import type { RegisterServices } from '../register-services';
+import { createRegistry } from '../../extension-points/create-registry';
+import { browserTimers } from '../../scheduler-client/browser-timers';
+import { fakeTrialApi, quietConnection } from '../try-it/test-support/fake-trials';
 import { answered, workingCopy } from './register-fixtures';
 
 /** The text of the definition file that {@link fakeServices} finds. */
@@ -16,8 +20,11 @@ export function fakeServices(source: string) {
       writeWorkingFile: vi.fn<RegisterServices['api']['writeWorkingFile']>(request =>
         answered({ path: request.path, text: request.text, changed: true })
       ),
-      commit: vi.fn<RegisterServices['api']['commit']>(() => answered({ commit: '0123456789', branch: 'feature/x' }))
+      commit: vi.fn<RegisterServices['api']['commit']>(() => answered({ commit: '0123456789', branch: 'feature/x' })),
+      ...fakeTrialApi()
     },
+    connection: vi.fn<RegisterServices['connection']>(() => Promise.resolve(quietConnection())),
+    timers: browserTimers,
     status: vi.fn<RegisterServices['status']>(() => Promise.resolve({ state: 'running', reason: null })),
     cell: {
       path: 'notebooks/related.ipynb',
@@ -29,6 +36,8 @@ export function fakeServices(source: string) {
       }),
       save: vi.fn(() => Promise.resolve())
     },
+    codeKinds: createRegistry<ICodeKindForm>('form'),
+    kernel: { versions: vi.fn<RegisterServices['kernel']['versions']>(() => Promise.resolve({ kind: 'no_kernel' })) },
     editors: {
       hasUnsavedChanges: vi.fn<RegisterServices['editors']['hasUnsavedChanges']>(() => false),
       reload: vi.fn<RegisterServices['editors']['reload']>(() => Promise.resolve()),

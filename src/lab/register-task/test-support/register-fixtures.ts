@@ -1,4 +1,5 @@
 import type { Answer } from '../../../client/answer';
+import { findEnums } from '../../../core/notebook/find-enums';
 import { findFunctions } from '../../../core/notebook/find-functions';
 import type { WorkingCopy } from '../../../protocol/working-copy';
 import { initialForm } from '../form/initial-form';
@@ -26,7 +27,7 @@ export function workingCopy(change: Partial<WorkingCopy> = {}): WorkingCopy {
 
 /** Facts about a cell with this source, the tenth of its notebook. */
 export function factsOf(source: string, copy: WorkingCopy = workingCopy()): RegisterFacts {
-  return { functions: findFunctions(source), workingCopy: copy, cellNumber: 10 };
+  return { functions: findFunctions(source), enums: findEnums(source), workingCopy: copy, cellNumber: 10, edited: null };
 }
 
 /** The form as it opens on a cell with this source, then changed. */

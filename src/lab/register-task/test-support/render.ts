@@ -35,7 +35,7 @@ export async function render(element: ReactElement): Promise<Rendered> {
       ),
     field: label => {
       const labelled = Array.from(node.querySelectorAll('label')).find(each => each.textContent === label)?.htmlFor;
-      const fields = Array.from(node.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select'));
+      const fields = Array.from(node.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select, textarea'));
       return found(
         fields.find(each => each.id === labelled || each.getAttribute('aria-label') === label),
         label

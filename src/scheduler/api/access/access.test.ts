@@ -5,7 +5,7 @@ import { ROLES, type AccessEntry, type Role } from '../../../protocol/access';
 import type { Route } from '../http/route';
 import { ALL_ROUTES } from '../routes/all-routes';
 import { EventsClient } from '../test-support/events-client';
-import { fakeOrganisation, fakeRepository, fakeRun, fakeTask, runId, taskId } from '../test-support/fake-data';
+import { fakeOrganisation, fakeRepository, fakeRun, fakeTask, fakeTrial, runId, taskId } from '../test-support/fake-data';
 import { startTestApi, type TestApi } from '../test-support/test-api';
 
 let api: TestApi;
@@ -43,6 +43,7 @@ beforeEach(async () => {
     fakeRun(1, { status: 'RUNNING', ended_at: null, log_bytes: 3 }),
     fakeRun(2, { status: 'RUNNING', ended_at: null, task: taskId(2), organisation: 'sesr' })
   ];
+  scheduler.trials = scheduler.runs.map(run => fakeTrial('tried', { run }));
   scheduler.loops = ['debr', 'sesr', 'metadata'].map(name => ({ name, lap: 1, standing_still: false }));
   scheduler.logs.append(runId(1), 'abc');
 });
@@ -64,11 +65,17 @@ const NEEDS: Readonly<Record<string, readonly ['own' | 'all', Role] | 'owner' | 
   'GET /api/tasks/:organisation/:name': ['own', 'viewer'],
   'GET /api/tasks/:task/runs': ['own', 'viewer'],
   'GET /api/tasks/:organisation/:name/runs': ['own', 'viewer'],
+  'GET /api/tasks/:task/history': ['own', 'viewer'],
+  'GET /api/tasks/:organisation/:name/history': ['own', 'viewer'],
   'GET /api/tasks/:task/due-times': ['own', 'viewer'],
   'GET /api/tasks/:organisation/:name/due-times': ['own', 'viewer'],
   'GET /api/runs/:run': ['own', 'viewer'],
   'GET /api/runs/:run/log': ['own', 'viewer'],
+  'GET /api/runs/:run/log/lines': ['own', 'viewer'],
+  'GET /api/runs/:run/log/times': ['own', 'viewer'],
+  'GET /api/runs/:run/log/search': ['own', 'viewer'],
   'POST /api/preflight': ['own', 'viewer'],
+  'GET /api/trials/:run': ['own', 'viewer'],
   'POST /api/tasks/:task/runs': ['own', 'operator'],
   'POST /api/tasks/:organisation/:name/runs': ['own', 'operator'],
   'POST /api/tasks/:task/pause': ['own', 'operator'],
@@ -82,6 +89,7 @@ const NEEDS: Readonly<Record<string, readonly ['own' | 'all', Role] | 'owner' | 
   'POST /api/loops/resume': ['all', 'operator'],
   'POST /api/shutdown': ['all', 'admin'],
   'GET /api/working-copies': 'owner',
+  'POST /api/trials': 'owner',
   'GET /api/notebook-tasks': 'owner',
   'GET /api/working-copies/file': 'owner',
   'PUT /api/working-copies/file': 'owner',
@@ -89,6 +97,8 @@ const NEEDS: Readonly<Record<string, readonly ['own' | 'all', Role] | 'owner' | 
 };
 
 const QUERIES: Readonly<Record<string, string>> = {
+  '/api/runs/:run/log/times': '?from=0&to=9',
+  '/api/runs/:run/log/search': '?text=a',
   '/api/working-copies': '?path=/home/ada/work',
   '/api/notebook-tasks': '?path=/home/ada/work/a.ipynb',
   '/api/working-copies/file': '?root=/home/ada/work&path=peach.yaml'
@@ -99,12 +109,20 @@ function bodyOf(route: Route, place: Place): object | null {
     const definition = { notebook: 'a.ipynb', method: 'task' };
     return { organisation: place.organisation, name: 'x', definition, notebook: {}, path: '/home/ada/a.ipynb', replaces: null };
   }
+  if (route.path === '/api/trials') {
+    const definition = { notebook: 'a.ipynb', method: 'task' };
+    return { organisation: place.organisation, name: 'x', definition, notebook: null, path: '/home/ada/a.ipynb' };
+  }
   const file = { root: '/home/ada/work', path: 'peach.yaml', text: '', expected: null };
   return route.path === '/api/working-copies/file' && route.method === 'PUT'
     ? file
     : route.path.endsWith('/commit')
       ? { root: '/home/ada/work', paths: ['peach.yaml'], message: 'm' }
       : null;
+}
+
+function queryOf(route: Route): string {
+  return route.method === 'GET' ? (QUERIES[route.path] ?? '') : '';
 }
 
 async function call(name: string, route: Route, place: Place): Promise<number> {
@@ -117,7 +135,7 @@ async function call(name: string, route: Route, place: Place): Promise<number> {
   };
   const path = route.path.replaceAll(/:\w+/g, part => values[part] ?? '');
   const body = bodyOf(route, place);
-  const answer = await ask(name, `${path}${route.method === 'GET' ? (QUERIES[route.path] ?? '') : ''}`, {
+  const answer = await ask(name, `${path}${queryOf(route)}`, {
     method: route.method,
     ...(body === null ? {} : { body: JSON.stringify(body) })
   });
@@ -157,7 +175,7 @@ describe('each call', () => {
     const text = async (place: Place): Promise<string> => {
       const values: Readonly<Record<string, string>> = { ':task': place.id, ':organisation': place.organisation, ':name': place.name };
       const path = route.path.replaceAll(/:\w+/g, part => values[part] ?? (part === ':run' ? place.run : place.organisation));
-      const answer = await ask('debr-admin', path, { method: route.method });
+      const answer = await ask('debr-admin', `${path}${queryOf(route)}`, { method: route.method });
       return (await answer.text()).replaceAll(place.id, 'ID').replaceAll(place.run, 'RUN').replaceAll(place.organisation, 'ORG');
     };
     const nowhere = { organisation: 'nowhere', name: 'score', id: taskId(99), run: runId(99) };

@@ -23,7 +23,7 @@ export class OrganisationsView implements ITopicView {
       this.#repositories.add(event.url);
       return true;
     }
-    if (event.kind === 'notification') {
+    if (event.kind === 'notification' || event.kind === 'trial') {
       return false;
     }
     // A run or a task changes the counts of its organisation.

@@ -6,11 +6,13 @@ import { parseJson } from '../../../protocol/json';
 /** A client's message, its topic parsed. */
 export type ParsedMessage =
   | { readonly type: 'subscribe'; readonly subscription: number; readonly topic: Topic }
-  | { readonly type: 'unsubscribe'; readonly subscription: number };
+  | { readonly type: 'unsubscribe'; readonly subscription: number }
+  | { readonly type: 'ping' };
 
 const check = createCheck(ClientMessageSchema);
 
-const FORMS = 'send {"type": "subscribe", "subscription": NUMBER, "topic": TEXT} or {"type": "unsubscribe", "subscription": NUMBER}';
+const FORMS =
+  'send {"type": "subscribe", "subscription": NUMBER, "topic": TEXT}, {"type": "unsubscribe", "subscription": NUMBER} or {"type": "ping"}';
 
 /** Parses what a client sent as text. Details of a refusal name the subscription where it could be read. */
 export function parseClientMessage(text: string): Outcome<ParsedMessage> {
@@ -18,8 +20,8 @@ export function parseClientMessage(text: string): Outcome<ParsedMessage> {
   if (!message.ok) {
     return refuse('bad_request', `can't read this message; ${FORMS}`);
   }
-  if (message.value.type === 'unsubscribe') {
-    return done({ type: 'unsubscribe', subscription: message.value.subscription });
+  if (message.value.type !== 'subscribe') {
+    return done(message.value);
   }
   const { subscription, topic } = message.value;
   const parsed = parseTopic(topic);

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PONG } from '../../../protocol/events';
 import { fakeOrganisation, fakeRepository, fakeRun, fakeTask, runId, taskId } from '../test-support/fake-data';
 import { EventsClient } from '../test-support/events-client';
 import { startTestApi, type TestApi } from '../test-support/test-api';
@@ -235,6 +237,12 @@ describe('messages', () => {
 
     await client.until('snapshot', message => message.data.kind === 'tasks');
     expect(client.received.filter(message => message.type === 'refused')).toEqual([]);
+  });
+
+  it('get an answer to a ping', async () => {
+    client.socket.send('{"type": "ping"}');
+    const [answer] = (await once(client.socket, 'message')) as [Buffer];
+    expect(answer.toString()).toBe(PONG);
   });
 
   it('that are too long end the connection', async () => {

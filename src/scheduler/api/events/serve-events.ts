@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { ServerMessage, Topic } from '../../../protocol/events';
+import { PONG, type ServerMessage, type Topic } from '../../../protocol/events';
 import type { ErrorCode } from '../../../protocol/errors';
 import type { ILogger } from '../../ports';
 import type { SchedulerServices } from '../../services/scheduler-services';
@@ -55,6 +55,8 @@ class EventsConnection {
       this.#refuse(subscription, message.refusal.code, message.refusal.message);
     } else if (message.value.type === 'subscribe') {
       this.#subscribe(message.value.subscription, message.value.topic);
+    } else if (message.value.type === 'ping') {
+      this.#writer.send(PONG);
     } else {
       this.#unsubscribe(message.value.subscription);
     }

@@ -31,7 +31,7 @@ export class TaskView implements ITopicView {
   }
 
   note(event: DomainEvent): boolean {
-    if (event.kind === 'notification') {
+    if (event.kind === 'notification' || event.kind === 'trial') {
       return false;
     }
     if (event.kind !== 'run' && event.kind !== 'task') {

@@ -37,7 +37,7 @@ export class TasksView implements ITopicView {
       this.#organisation = true;
       return true;
     }
-    if (event.kind === 'notification') {
+    if (event.kind === 'notification' || event.kind === 'trial') {
       return false;
     }
     const own = event.organisation === this.#codops;

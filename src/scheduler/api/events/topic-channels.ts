@@ -6,6 +6,7 @@ import { NotificationsView } from './notifications-view';
 import { OrganisationsView } from './organisations-view';
 import { TaskView } from './task-view';
 import { TasksView } from './tasks-view';
+import { TrialView } from './trial-view';
 import { TopicChannel, type TopicFollower } from './topic-channel';
 import type { ITopicView } from './topic-view';
 
@@ -71,6 +72,8 @@ export class TopicChannels {
         return new TasksView(this.#queries, topic.organisation);
       case 'task':
         return new TaskView(this.#queries, topic.task);
+      case 'trial':
+        return new TrialView(this.#queries, topic.run);
       default:
         return assertNever(topic);
     }

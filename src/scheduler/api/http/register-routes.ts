@@ -28,12 +28,18 @@ function createHandler(route: Route, contextOf: ContextOf): (request: FastifyReq
   const read = createRequestReader(route);
   return async (request, reply) => {
     const checked = read(request);
-    const outcome = checked.ok ? await route.handle(checked.value, contextOf(request.raw)) : checked;
+    const outcome = checked.ok ? await route.handle({ ...checked.value, signal: whenGone(reply) }, contextOf(request.raw)) : checked;
     return outcome.ok ? sendAnswer(reply, outcome.value) : sendRefusal(reply, outcome.refusal);
   };
 }
 
-type CheckedRequest = RouteRequest<string, unknown, unknown>;
+function whenGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+type CheckedRequest = Omit<RouteRequest<string, unknown, unknown>, 'signal'>;
 
 function createRequestReader(route: Route): (request: FastifyRequest) => Outcome<CheckedRequest> {
   const parseQuery = route.query === null ? () => done(null) : createQueryParser(route.query);

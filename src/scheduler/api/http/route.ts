@@ -22,6 +22,8 @@ export type RouteRequest<Name extends string, Query, Body> = {
   readonly query: Query;
   readonly body: Body;
   readonly headers: IncomingHttpHeaders;
+  /** Aborted when whoever asks is gone. */
+  readonly signal: AbortSignal;
 };
 
 /** What a route answers with status `status`: a schema, the text of a log, figures, or a websocket. */

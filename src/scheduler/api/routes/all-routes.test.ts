@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApiErrorSchema, refuse, type ApiError } from '../../../protocol/errors';
 import { createCheck } from '../../../protocol/check';
+import type { CommitHash } from '../../../protocol/identity';
 import { HealthSchema } from '../../../protocol/health';
 import {
   DueTimesAnswerSchema,
@@ -10,6 +11,7 @@ import {
   type DueTimesAnswer,
   type RunsAnswer
 } from '../../../protocol/list-answers';
+import { HistoryAnswerSchema, type HistoryAnswer } from '../../../protocol/run-history';
 import { RunSchema } from '../../../protocol/run';
 import { TaskSchema } from '../../../protocol/task';
 import { fakeOrganisation, fakeRun, fakeTask, runId, taskId } from '../test-support/fake-data';
@@ -52,6 +54,8 @@ describe('reading over HTTP', () => {
     ['/api/tasks/debr/train/runs', RunsAnswerSchema],
     [`/api/tasks/${taskId(1)}/runs`, RunsAnswerSchema],
     ['/api/tasks/debr%2Ftrain/runs', RunsAnswerSchema],
+    ['/api/tasks/debr/train/history', HistoryAnswerSchema],
+    [`/api/tasks/${taskId(1)}/history?limit=2`, HistoryAnswerSchema],
     [`/api/runs/${runId(1)}`, RunSchema],
     ['/api/tasks/debr/train/due-times', DueTimesAnswerSchema],
     [`/api/tasks/${taskId(1)}/due-times?limit=1`, DueTimesAnswerSchema]
@@ -74,7 +78,7 @@ describe('reading over HTTP', () => {
     expect(await answer.json()).toMatchObject({ version: '1.2.3', loops: [{ lap: 4 }] });
   });
 
-  it.each(['runs', 'due-times'])('finds the task that is called %s', async name => {
+  it.each(['runs', 'due-times', 'history'])('finds the task that is called %s', async name => {
     api.scheduler.tasks.push(fakeTask(3, { name }));
 
     const answer = await api.fetch(`/api/tasks/debr/${name}`);
@@ -106,6 +110,24 @@ describe('reading over HTTP', () => {
     expect(first.runs.map(run => run.id)).toEqual([runId(3), runId(2)]);
     expect(second.runs.map(run => run.id)).toEqual([runId(1)]);
     expect(failed.runs.map(run => run.id)).toEqual([runId(2)]);
+  });
+
+  it('pages runs in short by the id of the last one, each commit told once', async () => {
+    const other = { ...fakeRun(0).commit, hash: 'b'.repeat(40) as CommitHash };
+    api.scheduler.runs = [fakeRun(1), fakeRun(2, { commit: other, reason: 'KeyError' }), fakeRun(3)];
+    const page = async (query: string) => (await (await api.fetch(`/api/tasks/debr/train/history?${query}`)).json()) as HistoryAnswer;
+
+    const whole = await page('');
+    const rest = await page(`limit=1&before=${runId(3)}`);
+
+    expect(whole.runs.map(run => [run.id, run.commit])).toEqual([
+      [runId(3), 0],
+      [runId(2), 1],
+      [runId(1), 0]
+    ]);
+    expect(whole.commits.map(({ hash }) => hash)).toEqual([fakeRun(1).commit.hash, other.hash]);
+    expect(rest.runs).toMatchObject([{ id: runId(2), status: 'SUCCESS', reason: 'KeyError', duration: 72 }]);
+    expect((await api.fetch('/api/tasks/debr/train/history?limit=2001')).status).toBe(400);
   });
 
   it.each(['limit=0', 'limit=1001', 'limit=x', 'status=GREEN', 'before=1', 'sort=up'])(

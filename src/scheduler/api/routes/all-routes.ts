@@ -1,16 +1,19 @@
 import type { Route } from '../http/route';
 import { dueTimesRoutes } from './due-times-routes';
 import { healthRoute } from './health-route';
+import { historyRoutes } from './history-routes';
 import { metricsRoute } from './metrics-route';
 import { openApiRoute } from './openapi-route';
 import { organisationsRoute } from './organisations-route';
 import { pauseRoutes } from './pause-routes';
 import { preflightRoute } from './preflight-route';
+import { logReadingRoutes } from './log-reading-routes';
 import { runLogRoute } from './run-log-route';
 import { runRoutes } from './run-routes';
 import { shutdownRoute } from './shutdown-route';
 import { taskRoutes } from './task-routes';
 import { taskRunsRoutes } from './task-runs-routes';
+import { trialRoutes } from './trial-routes';
 import { websocketRoutes } from './websocket-routes';
 import { workingCopyRoutes } from './working-copy-routes';
 
@@ -21,12 +24,15 @@ export const ALL_ROUTES: readonly Route[] = [
   organisationsRoute,
   ...taskRoutes,
   ...taskRunsRoutes,
+  ...historyRoutes,
   ...dueTimesRoutes,
   ...pauseRoutes,
   ...runRoutes,
   runLogRoute,
+  ...logReadingRoutes,
   preflightRoute,
   ...workingCopyRoutes,
+  ...trialRoutes,
   ...websocketRoutes,
   shutdownRoute,
   openApiRoute

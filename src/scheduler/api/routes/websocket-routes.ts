@@ -24,7 +24,7 @@ export const websocketRoutes: readonly Route[] = [
     ...needsUpgrade,
     path: EVENTS_PATH,
     summary:
-      'Websocket: subscribe to organisations, tasks:<organisation>, task:<id>, log:<run>@<offset>; a snapshot, then numbered changes; logs as binary frames'
+      'Websocket: subscribe to organisations, tasks:<organisation>, task:<id>, trial:<run>, log:<run>@<offset>; a snapshot, then numbered changes; logs as binary frames'
   }),
   defineRoute({
     ...needsUpgrade,

@@ -2,6 +2,7 @@ import { parseRunId, parseTaskId, taskKey, type CommitHash, type RunId, type Tas
 import type { Organisation, Repository } from '../../../protocol/organisation';
 import type { Run } from '../../../protocol/run';
 import type { Task } from '../../../protocol/task';
+import type { Trial } from '../../../protocol/trial';
 
 const NOON = '2026-03-02T12:00:00.000Z';
 
@@ -120,4 +121,8 @@ export function fakeOrganisation(codops: string, fields: Partial<Organisation> =
     problems: [],
     ...fields
   };
+}
+
+export function fakeTrial(name: string, fields: Partial<Trial> = {}): Trial {
+  return { run: fakeRun(9, { status: 'QUEUED', trigger: 'trial', trial: true }), name, step: 'waiting', requirements: [], ...fields };
 }

@@ -1,5 +1,5 @@
 import type { RunId } from '../../../protocol/identity';
-import type { LogGap } from '../../../protocol/run-folder';
+import type { LogGap, LogIndexEntry } from '../../../protocol/run-folder';
 import type { ILogs, LogChunk, LogPart } from '../../ports';
 
 const CHUNK_BYTES = 64 * 1024;
@@ -49,6 +49,10 @@ export class FakeLogs implements ILogs {
     const offset = lines === 0 ? text.length : (ends.at(-lines) ?? 0);
     const gap = this.#gaps.get(run);
     return Promise.resolve(gap !== undefined && offset >= gap.from && offset < gap.to ? gap.to : offset);
+  }
+
+  times(_run: RunId, from: number): Promise<readonly LogIndexEntry[]> {
+    return Promise.resolve([{ offset: from, time: 1_772_452_800_000, stream: 'stdout' }]);
   }
 
   async *follow(

@@ -8,10 +8,11 @@ import type { Loop, Organisation, Repository } from '../../../protocol/organisat
 import type { PreflightAnswer } from '../../../protocol/preflight';
 import { hasEnded, type Run, type RunStatus } from '../../../protocol/run';
 import type { Task } from '../../../protocol/task';
+import type { Trial } from '../../../protocol/trial';
 import type { CommitAnswer, WorkingCopy, WorkingFile } from '../../../protocol/working-copy';
 import type { DomainEvent, IEvents } from '../../ports';
 import type { ICommands, IQueries, SchedulerServices } from '../../services/scheduler-services';
-import { fakeRun } from './fake-data';
+import { fakeRun, fakeTrial } from './fake-data';
 import { FakeLogs } from './fake-logs';
 
 const WORKING_COPY: WorkingCopy = {
@@ -38,6 +39,7 @@ export class FakeScheduler {
   /** Newest last. */
   runs: Run[] = [];
   dueTimes: DueTime[] = [];
+  trials: Trial[] = [];
   /** Loops; empty: everything. */
   readonly paused = new Set<string>();
   loops: { name: string; lap: number; standing_still: boolean }[] = [];
@@ -119,7 +121,9 @@ export class FakeScheduler {
           .reverse()
           .filter(run => run.task === task && (page.status ?? run.status) === run.status && (page.before === null || run.id < page.before))
           .slice(0, page.limit),
+      history: (task, page) => this.#queries().runs(task, { ...page, status: null }),
       run: id => this.runs.find(run => run.id === id) ?? null,
+      trial: id => this.trials.find(({ run }) => run.id === id) ?? null,
       dueTimes: (_task, { before, limit }) =>
         this.dueTimes.filter(({ due_at }) => before === null || Date.parse(due_at) < before).slice(0, limit),
       notifications: () => this.notifications,
@@ -158,6 +162,7 @@ export class FakeScheduler {
       pauseLoop: (loop, paused) => this.#pause({ loop, paused }, () => this.#pauseLoop(loop, paused)),
       pauseAll: paused => this.#pause({ paused }, () => this.#pauseLoop('', paused)),
       preflight: request => answer<PreflightAnswer>('preflight', request, { findings: [] }),
+      startTrial: request => answer<Trial>('startTrial', request, fakeTrial(request.name)),
       workingCopy: path => answer('workingCopy', path, WORKING_COPY),
       notebookTasks: path =>
         answer<NotebookTasks>('notebookTasks', path, { repository: null, branch: null, commit: null, sources: [], tasks: [] }),

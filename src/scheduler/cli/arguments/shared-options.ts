@@ -11,5 +11,10 @@ export const JSON_OPTION = {
   json: { type: 'boolean', help: 'print the API’s own objects, as one JSON document' }
 } as const satisfies OptionTable;
 
+/** What is understood without a command. */
+export const VERSION_OPTION = {
+  version: { type: 'boolean', help: 'print the version of this program' }
+} as const satisfies OptionTable;
+
 /** What every command understands, without declaring it. */
 export const HELP_OPTION = { help: { type: 'boolean', short: 'h', help: 'show this help' } } as const satisfies OptionTable;

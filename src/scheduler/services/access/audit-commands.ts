@@ -29,6 +29,11 @@ export function auditCommands(commands: ICommands, { audit, queries, principal }
       noted({ action: pauseAction(paused), organisation: loop, subject: `loop ${loop}` }, commands.pauseLoop(loop, paused)),
     pauseAll: paused => noted({ action: pauseAction(paused), organisation: null, subject: 'all loops' }, commands.pauseAll(paused)),
     stopRun: id => later({ action: 'stop_run', organisation: queries.run(id)?.organisation ?? null, subject: id }, commands.stopRun(id)),
+    startTrial: request =>
+      later(
+        { action: 'try_task', organisation: request.organisation, subject: `${request.organisation}/${request.name}` },
+        commands.startTrial(request)
+      ),
     writeWorkingFile: request =>
       later({ action: 'write_file', organisation: null, subject: `${request.root}/${request.path}` }, commands.writeWorkingFile(request)),
     commitWorkingFiles: request =>

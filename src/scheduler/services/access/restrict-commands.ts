@@ -42,6 +42,8 @@ export function restrictCommands(commands: ICommands, queries: IQueries, princip
     preflight: async request =>
       inOrganisation(request.organisation, 'viewer', 'a check for this organisation') ??
       commands.preflight(principal.kind === 'owner' ? request : { ...request, path: null }),
+    startTrial: async request =>
+      inOrganisation(request.organisation, 'operator', 'trying a task') ?? onThisMachine('a working copy') ?? commands.startTrial(request),
     workingCopy: async path => onThisMachine('a working copy') ?? commands.workingCopy(path),
     notebookTasks: async path => onThisMachine('a notebook of a working copy') ?? commands.notebookTasks(path),
     workingFile: async (root, path) => onThisMachine('a working copy') ?? commands.workingFile(root, path),

@@ -35,7 +35,9 @@ export function restrictQueries(queries: IQueries, grants: Grants): IQueries {
       return id === null || task(id) === null ? null : id;
     },
     runs: (id, page) => (task(id) === null ? [] : queries.runs(id, page)),
+    history: (id, page) => (task(id) === null ? [] : queries.history(id, page)),
     run: id => onlyIf(sees, queries.run(id)),
+    trial: run => (onlyIf(sees, queries.run(run)) === null ? null : queries.trial(run)),
     dueTimes: (id, page) => (task(id) === null ? [] : queries.dueTimes(id, page)),
     notifications: () => queries.notifications().filter(({ run }) => sees(run.organisation)),
     paused: loop => (loop === null || seesLoop(loop)) && queries.paused(loop)

@@ -17,6 +17,7 @@ function logsOf(run: Partial<Run> | null, of: { readonly text: string | null; re
     gap: () => Promise.resolve(null),
     read: (_run, from, to) => Promise.resolve({ offset: from, bytes: bytes.subarray(from, to) }),
     tailOffset: () => Promise.resolve(2),
+    times: () => Promise.resolve([]),
     follow: async function* (_run, offset, { ended }) {
       yield { offset, bytes: bytes.subarray(offset), index: [], gap: null };
       await ended;

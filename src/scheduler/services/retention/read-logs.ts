@@ -58,6 +58,7 @@ export function createReadLogs({ store, logs }: Ports): ReadLogs {
       return instead === null ? logs.read(run, from, to) : { offset: from, bytes: instead.subarray(from, to) };
     },
     tailOffset: async (run, lines) => ((await words(run)) === null ? logs.tailOffset(run, lines) : 0),
+    times: async (run, from, to) => ((await words(run)) === null ? logs.times(run, from, to) : []),
     follow
   };
 }
