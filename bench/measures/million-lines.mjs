@@ -17,6 +17,8 @@ def task():
 /** As much as a reader gets without asking, and as much as it asks for at once. */
 const TAIL = 256 * 1024;
 const PAGE = 96 * 1024;
+/** Of the first screen. */
+const SCREEN = '≤ 200 ms';
 
 async function take(session, repetitions) {
   const scheduler = await startScheduler(session, idleConfiguration(createTaskRepository(session.folder, PRINT_TASK)));
@@ -26,17 +28,33 @@ async function take(session, repetitions) {
   const file = join(scheduler.stateDir, 'runs', id, 'log');
   const path = `/api/runs/${id}/log`;
   const acts = [
-    { words: 'open: the end of it', ours: () => end(events, id, size), bare: () => readFileSync(file).subarray(-TAIL) },
+    {
+      words: 'open: the end of it',
+      aim: SCREEN,
+      ours: () => end(events, id, size),
+      bare: () => readFileSync(file).subarray(-TAIL)
+    },
     {
       words: 'open: how many lines stand before',
+      aim: 'information',
       ours: () => scheduler.get(`${path}/lines?to=${size - TAIL}`),
       bare: () => countLines(file)
     },
-    { words: 'jump to the beginning', ours: () => page(scheduler, path), bare: () => readFileSync(file).subarray(0, PAGE) },
-    { words: 'search for a word at its end', ours: () => found(scheduler, path), bare: () => readFileSync(file).indexOf('needle') }
+    {
+      words: 'jump to the beginning',
+      aim: SCREEN,
+      ours: () => page(scheduler, path),
+      bare: () => readFileSync(file).subarray(0, PAGE)
+    },
+    {
+      words: 'search for a word at its end',
+      aim: 'information',
+      ours: () => found(scheduler, path),
+      bare: () => readFileSync(file).indexOf('needle')
+    }
   ];
   const rows = [];
-  for (const { words, ours, bare } of acts) {
+  for (const { words, aim, ours, bare } of acts) {
     const times = { ours: [], bare: [] };
     await ours();
     for (let repetition = 0; repetition < repetitions; repetition += 1) {
@@ -44,7 +62,7 @@ async function take(session, repetitions) {
       times.ours.push(await timed(ours));
     }
     const reference = { words: 'the file read whole', values: times.bare };
-    rows.push({ measure: `${millionLinesMeasure.words}, ${words}`, unit: 'ms', digits: 1, ours: times.ours, reference, aim: '≤ 200 ms' });
+    rows.push({ measure: `${millionLinesMeasure.words}, ${words}`, unit: 'ms', digits: 1, ours: times.ours, reference, aim });
   }
   return rows;
 }
