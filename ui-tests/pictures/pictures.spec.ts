@@ -67,8 +67,8 @@ test('badges, with the sidebar beside them', async ({ page }) => {
 });
 
 test('the dialog: a finding, a trial, and what comes next', async ({ page }) => {
-  await page.sidebar.close('left');
   await openNotebook(page, 'related.ipynb');
+  await page.sidebar.close('left');
   const dialog = new RegisterDialog(page);
   await dialog.openOnCell(4);
   await expect(dialog.check()).toContainText('json');
@@ -93,8 +93,8 @@ test('the dialog: a finding, a trial, and what comes next', async ({ page }) => 
 });
 
 test('the widget in a notebook', async ({ page }) => {
-  await page.sidebar.close('left');
   await openNotebook(page, 'tasks.ipynb');
+  await page.sidebar.close('left');
   await page.notebook.runCell(0, true);
   const panel = new TasksPanel(page.locator('.jp-NotebookPanel .jp-peach-Widget'));
   await panel.chooseOrganisation('debr');
