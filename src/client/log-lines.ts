@@ -1,3 +1,4 @@
+import { joinBytes } from '../core/logs/join-bytes';
 import { lastState } from '../core/logs/plain-text';
 import { blockOf, lineStarts, type LogPart } from '../core/logs/line-starts';
 import { colourCarry } from './terminal-text';
@@ -53,19 +54,5 @@ function withRest(part: LogPart, start: number, partsOf: BlockLinesOptions['part
       break;
     }
   }
-  return joined(pieces);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const [first] = pieces;
-  if (first !== undefined && pieces.length === 1) {
-    return first;
-  }
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  return joinBytes(pieces);
 }

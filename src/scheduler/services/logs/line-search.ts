@@ -1,4 +1,5 @@
 import { findInLine, foldCase, type LogQuery } from '../../../core/logs/find-in-line';
+import { joinBytes } from '../../../core/logs/join-bytes';
 import { blockOf, lineStarts, type LogPart } from '../../../core/logs/line-starts';
 import { lastState, plainText } from '../../../core/logs/plain-text';
 import type { LogMatch, LogSearchAnswer } from '../../../protocol/log-lines';
@@ -96,7 +97,7 @@ class Search implements LineSearch {
     if (this.open !== null) {
       const { offset, line, bytes } = this.open;
       this.open = null;
-      const text = this.decoder.decode(joined(bytes));
+      const text = this.decoder.decode(joinBytes(bytes));
       this.searchLine({ offset, line }, text);
       this.more = this.matches.length >= this.options.limit;
     }
@@ -146,18 +147,4 @@ class Search implements LineSearch {
       findInLine(plainText(lastState(text.replace(/\n$/, ''))), this.options).forEach((_, nth) => this.matches.push({ offset, line, nth }));
     }
   }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const [first] = pieces;
-  if (pieces.length === 1 && first !== undefined) {
-    return first;
-  }
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
