@@ -28,7 +28,7 @@ const SUITES = {
   python: { minutes: 20, command: () => [bin('python'), ['-m', 'pytest', '-q', `--junitxml=${report('python')}`]] },
   e2e: { minutes: 25, command: () => vitest('e2e') },
   browser: {
-    minutes: 15,
+    minutes: 35,
     command: () => ['node', ['node_modules/@playwright/test/cli.js', 'test', '--config', 'ui-tests/playwright.config.ts']]
   }
 };
