@@ -61,6 +61,13 @@ export const RunSchema = Type.Object(
 );
 export type Run = Readonly<Static<typeof RunSchema>>;
 
+/** How runs end badly by themselves: whoever stopped one knows why it ended. */
+export const FAILURES: readonly RunStatus[] = ['FAILURE', 'TIMED_OUT', 'LOST'];
+
+export function isFailure(status: RunStatus): boolean {
+  return FAILURES.includes(status);
+}
+
 /** True once a run's status can no longer change. */
 export function hasEnded(status: RunStatus): boolean {
   return status !== 'QUEUED' && status !== 'RUNNING';

@@ -1,5 +1,5 @@
 import type { RunId } from '../../protocol/identity';
-import type { RunStatus } from '../../protocol/run';
+import { FAILURES, type RunStatus } from '../../protocol/run';
 
 /** The newest runs of a task: of each status that it had, and those that the task itself points at. */
 export type NewestRuns = {
@@ -7,9 +7,6 @@ export type NewestRuns = {
   readonly last: RunId | null;
   readonly lastEnded: RunId | null;
 };
-
-/** What counts as a failure: whoever stopped a run knows why it ended. */
-const FAILURES: readonly RunStatus[] = ['FAILURE', 'TIMED_OUT', 'LOST'];
 
 /** Runs of a task that stay with their logs however old they are: the last success, the last failure, the last of all. */
 export function protectedRuns({ byStatus, last, lastEnded }: NewestRuns): ReadonlySet<RunId> {

@@ -1,11 +1,6 @@
 import { parseDuration } from '../../protocol/duration';
-import type { RunStatus } from '../../protocol/run';
+import { isFailure, type RunStatus } from '../../protocol/run';
 import type { TaskDefinition } from '../../protocol/task-definition';
-
-/** Whether a run that ended so is tried again: not what a person stopped. */
-export function isTriedAgain(status: RunStatus): boolean {
-  return status === 'FAILURE' || status === 'TIMED_OUT' || status === 'LOST';
-}
 
 /** When a run that ended so at `endedAt` is tried again, in milliseconds since the epoch; null: it is not. `attempt` counts from 1. */
 export function retryAt(run: {
@@ -15,7 +10,7 @@ export function retryAt(run: {
   readonly retries: TaskDefinition['retries'];
 }): number | null {
   const { status, attempt, endedAt, retries } = run;
-  if (retries === undefined || attempt > retries.limit || !isTriedAgain(status)) {
+  if (retries === undefined || attempt > retries.limit || !isFailure(status)) {
     return null;
   }
   return endedAt + (retries.delay === undefined ? 0 : (parseDuration(retries.delay) ?? 0) * 1000);

@@ -1,6 +1,6 @@
-import { isTriedAgain, retryAt } from '../../core/tasks/retry-at';
+import { retryAt } from '../../core/tasks/retry-at';
 import type { RunId } from '../../protocol/identity';
-import type { Run } from '../../protocol/run';
+import { isFailure, type Run } from '../../protocol/run';
 import type { IEvents, ILogs, RunEnd } from '../ports';
 import type { IRunStore, ITaskStore, RunClosure } from '../store-port';
 import { persist, type PersistPorts } from './persist';
@@ -79,7 +79,7 @@ async function writeClosure(ports: ClosingPorts, run: Run, closure: RunClosure):
 
 /** When the run is tried again, as the task's definition says now; from this moment on, whenever it ended. */
 function retryOf({ store, clock }: ClosingPorts, { task, attempt, trial }: Run, { status }: RunClosure): number | null {
-  const retries = isTriedAgain(status) && !trial ? store.task(task)?.stored?.definition.retries : undefined;
+  const retries = isFailure(status) && !trial ? store.task(task)?.stored?.definition.retries : undefined;
   return retryAt({ status, attempt, endedAt: clock.now(), retries });
 }
 

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../protocol/duration';
 import type { RunSummary } from '../../protocol/run-history';
-import { isFailure } from '../executions/visible-executions';
+import { isFailure } from '../../protocol/run';
 import { countText } from '../words/count-text';
 import { chartStatistics } from './chart-statistics';
 

@@ -1,4 +1,4 @@
-import { RUN_STATUSES, type RunStatus } from '../../protocol/run';
+import { isFailure, RUN_STATUSES, type RunStatus } from '../../protocol/run';
 import type { RunSummary } from '../../protocol/run-history';
 import { executionStart } from './execution-line';
 import type { TimeSpan } from './time-span';
@@ -13,11 +13,6 @@ export type ExecutionsFilter = { readonly status: ExecutionsStatus; readonly spa
 /** The runs that `filter` lets through; the same list where it lets all through. */
 export function visibleExecutions(runs: readonly RunSummary[], { status, span }: ExecutionsFilter): readonly RunSummary[] {
   return status === 'ALL' && span === null ? runs : runs.filter(run => hasStatus(run, status) && isIn(run, span));
-}
-
-/** Whether the run ended badly by itself: what a person stopped did not. */
-export function isFailure(status: RunStatus): boolean {
-  return status === 'FAILURE' || status === 'TIMED_OUT' || status === 'LOST';
 }
 
 export function parseExecutionsStatus(value: unknown): ExecutionsStatus | null {
